@@ -1,0 +1,47 @@
+package org.rollcall.attendance.record;
+
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.rollcall.attendance.rest.Period;
+import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Page;
+import org.rollcall.chassis.rest.PageRequest;
+
+/** A student's attendance, and how each record of it came to be what it is. */
+@Path("/students/{studentId}/attendance")
+class AttendanceResource {
+
+    private final RecordQueries queries;
+
+    AttendanceResource(RecordQueries queries) {
+        this.queries = queries;
+    }
+
+    /** The student's records, of the sessions that start within the period, newest first. */
+    @GET
+    public Page<AttendedSession> attendance(
+            @PathParam("studentId") String studentId, @BeanParam Period period, @BeanParam @Valid PageRequest page) {
+        var found = queries.ofStudent(studentId, period, page);
+        if (found.total() == 0 && !queries.isKnown(studentId)) {
+            throw Problems.notFound("There is no student with this id");
+        }
+        return found;
+    }
+
+    /** Every change of the record, the first first. */
+    @GET
+    @Path("{sessionId}/history")
+    public Page<RecordChange> history(
+            @PathParam("studentId") String studentId,
+            @PathParam("sessionId") String sessionId,
+            @BeanParam @Valid PageRequest page) {
+        var found = queries.historyOf(new RecordKey(studentId, sessionId), page);
+        if (found.total() == 0) {
+            throw Problems.notFound("There is no record of this student at this session");
+        }
+        return found;
+    }
+}

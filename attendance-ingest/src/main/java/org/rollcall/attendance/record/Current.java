@@ -1,0 +1,15 @@
+package org.rollcall.attendance.record;
+
+import org.rollcall.contracts.AttendanceRecord;
+
+/**
+ * A record as it is now.
+ *
+ * @param changed this transaction made it so
+ */
+public record Current(AttendanceRecord record, boolean changed) {
+
+    public RecordKey key() {
+        return new RecordKey(record.studentId(), record.sessionId());
+    }
+}

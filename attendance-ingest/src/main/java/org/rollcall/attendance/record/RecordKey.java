@@ -1,0 +1,15 @@
+package org.rollcall.attendance.record;
+
+import java.util.Comparator;
+
+/** A student at a session. Its order is the one in which rows are locked. */
+public record RecordKey(String studentId, String sessionId) implements Comparable<RecordKey> {
+
+    private static final Comparator<RecordKey> ORDER =
+            Comparator.comparing(RecordKey::studentId).thenComparing(RecordKey::sessionId);
+
+    @Override
+    public int compareTo(RecordKey other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,208 @@
+package org.rollcall.attendance.record;
+
+import static org.rollcall.chassis.database.Sql.column;
+import static org.rollcall.chassis.database.Sql.texts;
+import static org.rollcall.chassis.database.Sql.timestamp;
+
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.AttendanceSettings;
+import org.rollcall.attendance.count.CommittedCounts;
+import org.rollcall.attendance.record.KnownRecord.Witness;
+import org.rollcall.attendance.sql.Statements;
+import org.rollcall.attendance.status.StandingRule;
+import org.rollcall.contracts.AttendanceRecord;
+
+/**
+ * Keeps the records in line with their evidence. Whatever happened to a session, a card, a swipe or a mark, the records
+ * concerned go through {@link #update}, which finds what they are now and writes what has changed.
+ */
+@ApplicationScoped
+public class Records {
+
+    /** In one order, so that no two transactions wait for each other's. */
+    private static final String LOCK = """
+            SELECT FROM attendance_record r
+            JOIN unnest(?::text[], ?::text[]) AS key (student_id, session_id) USING (student_id, session_id)
+            ORDER BY r.student_id, r.session_id
+            FOR UPDATE OF r
+            """;
+
+    /**
+     * The mark of the latest register stands; of two taken at the same moment the one that is kinder to the student,
+     * which happens to be the later in the alphabet. A student's swipes are reached by the cards that the student ever
+     * held, in the session's window, where the key of the swipes begins. Each row is looked up by its key, however many
+     * the planner thinks there are: every part is LATERAL and has a limit.
+     */
+    private static final String KNOWN = """
+            SELECT r.student_id, r.session_id, r.active,
+                r.status, r.source, r.observed_at, r.contradicted, r.session_version, r.revision,
+                s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version, s.attendance_taken,
+                latest.mark, latest.taken_at, latest.taken_by, latest.received_at AS mark_received_at,
+                earliest.swiped_at, earliest.reader, earliest.received_at AS swipe_received_at
+            FROM unnest(?::text[], ?::text[]) AS key (student_id, session_id)
+            CROSS JOIN LATERAL (
+                SELECT * FROM attendance_record r
+                WHERE r.student_id = key.student_id AND r.session_id = key.session_id
+                LIMIT 1
+            ) AS r
+            CROSS JOIN LATERAL (SELECT * FROM session s WHERE s.session_id = r.session_id LIMIT 1) AS s
+            LEFT JOIN LATERAL (
+                SELECT m.mark, m.taken_at, m.taken_by, m.received_at
+                FROM mark m
+                WHERE m.student_id = r.student_id AND m.session_id = r.session_id
+                ORDER BY m.taken_at DESC, m.mark DESC, m.taken_by DESC
+                LIMIT 1
+            ) AS latest ON true
+            LEFT JOIN LATERAL (
+                SELECT w.swiped_at, w.reader, w.received_at
+                FROM card_holding h
+                CROSS JOIN LATERAL (
+                    SELECT w.swiped_at, w.reader, w.received_at
+                    FROM swipe w
+                    WHERE w.card_number = h.card_number
+                        AND w.swiped_at BETWEEN s.starts_at - ?::interval AND s.ends_at
+                        AND w.student_id = r.student_id AND w.session_id = r.session_id
+                    ORDER BY w.swiped_at, w.reader
+                    LIMIT 1
+                ) AS w
+                WHERE h.student_id = r.student_id
+                ORDER BY w.swiped_at, w.reader
+                LIMIT 1
+            ) AS earliest ON true
+            ORDER BY r.student_id, r.session_id
+            """;
+
+    private static final String WRITE = """
+            WITH new AS (
+                SELECT *
+                FROM unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::timestamptz[],
+                        ?::boolean[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],
+                        ?::timestamptz[], ?::text[])
+                    AS new (student_id, session_id, revision, session_version, status, source, observed_at,
+                        contradicted, module_code, activity, starts_at, ends_at, compulsory,
+                        received_at, reported_by)
+            ), updated AS (
+                UPDATE attendance_record r
+                SET status = new.status, source = new.source, observed_at = new.observed_at,
+                    contradicted = new.contradicted, session_version = new.session_version, revision = new.revision
+                FROM new
+                WHERE r.student_id = new.student_id AND r.session_id = new.session_id
+            )
+            INSERT INTO record_history (student_id, session_id, revision, changed_at, module_code, activity, starts_at,
+                ends_at, compulsory, status, source, observed_at, contradicted, received_at, reported_by)
+            SELECT student_id, session_id, revision, ?, module_code, activity, starts_at,
+                ends_at, compulsory, status, source, observed_at, contradicted, received_at, reported_by
+            FROM new
+            """;
+
+    private final Statements statements;
+    private final CommittedCounts counts;
+    private final StandingRule rule;
+    private final String opensBefore;
+
+    Records(Statements statements, CommittedCounts counts, AttendanceSettings settings) {
+        this.statements = statements;
+        this.counts = counts;
+        this.rule = new StandingRule(settings.lateAfter());
+        this.opensBefore = settings.opensBefore().toString();
+    }
+
+    /**
+     * Locks the records, draws their standing from the evidence, and writes a revision and its history where it is not
+     * what was said last.
+     *
+     * @param keys a student and session without a record is left out
+     * @return the records as they are now, changed or not: to say again what was said is harmless, and what a crash kept
+     *     from being said is said when its cause is delivered again
+     */
+    @Transactional(TxType.MANDATORY)
+    public List<Current> update(Collection<RecordKey> keys, Instant now) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var ordered = new TreeSet<>(keys);
+        lock(ordered);
+        // A statement of its own: its snapshot begins when the rows are ours, and so sees whoever had them before.
+        var known = statements.list(KNOWN, statement -> {
+            setKeys(statement, ordered);
+            statement.setString(3, opensBefore);
+        }, KnownRecord::from);
+
+        var current = new ArrayList<Current>(known.size());
+        var changes = new ArrayList<Change>();
+        for (var record : known) {
+            var standing = rule.of(record.evidence());
+            var changed = record.differsFrom(standing);
+            var event = record.asEvent(standing, changed ? record.revision() + 1 : record.revision());
+            current.add(new Current(event, changed));
+            if (changed) {
+                changes.add(new Change(event, record.session().version(), record.witness(standing.source())));
+            }
+        }
+        write(changes, now);
+        return current;
+    }
+
+    /** Takes the rows until the transaction ends, waiting for whoever has them. */
+    @Transactional(TxType.MANDATORY)
+    public void lock(SortedSet<RecordKey> keys) {
+        statements.execute(LOCK, statement -> setKeys(statement, keys));
+    }
+
+    private void write(List<Change> changes, Instant now) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        statements.execute(WRITE, statement -> {
+            var connection = statement.getConnection();
+            statement.setArray(1, texts(connection, changes, change -> change.event().studentId()));
+            statement.setArray(2, texts(connection, changes, change -> change.event().sessionId()));
+            statement.setArray(3, column(connection, "int4", changes, change -> change.event().revision()));
+            statement.setArray(4, column(connection, "int4", changes, Change::sessionVersion));
+            statement.setArray(5, texts(connection, changes, change -> change.event().status().name()));
+            statement.setArray(6, texts(connection, changes, change -> change.event().source().name()));
+            statement.setArray(7, column(connection, "timestamptz", changes, change -> change.event().observedAt()));
+            statement.setArray(8, column(connection, "bool", changes, change -> change.event().contradicted()));
+            statement.setArray(9, texts(connection, changes, change -> change.event().moduleCode()));
+            statement.setArray(10, texts(connection, changes, change -> change.event().activity().name()));
+            statement.setArray(11, column(connection, "timestamptz", changes, change -> change.event().startsAt()));
+            statement.setArray(12, column(connection, "timestamptz", changes, change -> change.event().endsAt()));
+            statement.setArray(13, column(connection, "bool", changes, change -> change.event().compulsory()));
+            statement.setArray(14, column(connection, "timestamptz", changes, Change::receivedAt));
+            statement.setArray(15, texts(connection, changes, Change::reportedBy));
+            statement.setObject(16, timestamp(now));
+        });
+        for (var change : changes) {
+            counts.add("rollcall.records", Tags.of("status", change.event().status().name()), 1);
+        }
+    }
+
+    private static void setKeys(PreparedStatement statement, Collection<RecordKey> keys) throws SQLException {
+        statement.setArray(1, texts(statement.getConnection(), keys, RecordKey::studentId));
+        statement.setArray(2, texts(statement.getConnection(), keys, RecordKey::sessionId));
+    }
+
+    /** A new revision on its way into the tables. */
+    private record Change(AttendanceRecord event, int sessionVersion, @Nullable Witness witness) {
+
+        @Nullable Instant receivedAt() {
+            return witness == null ? null : witness.receivedAt();
+        }
+
+        @Nullable String reportedBy() {
+            return witness == null ? null : witness.reportedBy();
+        }
+    }
+}

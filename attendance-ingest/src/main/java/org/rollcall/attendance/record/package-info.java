@@ -1,0 +1,5 @@
+/** Keeps one attendance record per student and session, its history, and says what they are. */
+@NullMarked
+package org.rollcall.attendance.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Takes registers, mark by mark. */
+@NullMarked
+package org.rollcall.attendance.register;
+
+import org.jspecify.annotations.NullMarked;

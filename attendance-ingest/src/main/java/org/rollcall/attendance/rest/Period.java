@@ -1,0 +1,48 @@
+package org.rollcall.attendance.rest;
+
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.time.AcademicCalendar;
+
+/**
+ * Between when a list is asked for; a {@code @BeanParam}. Both ends are optional, and are days in London, both included,
+ * or instants, the second not included.
+ */
+public record Period(
+        @QueryParam("from") @Nullable String from,
+        @QueryParam("to") @Nullable String to) {
+
+    private static final int DATE_LENGTH = "2026-10-05".length();
+
+    /** The first instant of the period. */
+    public OffsetDateTime start() {
+        return from == null ? OffsetDateTime.MIN : at("from", from, 0);
+    }
+
+    /** The first instant after the period. */
+    public OffsetDateTime end() {
+        return to == null ? OffsetDateTime.MAX : at("to", to, 1);
+    }
+
+    private static OffsetDateTime at(String parameter, String text, int daysLater) {
+        try {
+            return text.length() == DATE_LENGTH
+                    ? utc(AcademicCalendar.startOf(LocalDate.parse(text).plusDays(daysLater)))
+                    // A plus sign that was not encoded has become a space on its way here.
+                    : OffsetDateTime.parse(text.replace(' ', '+'));
+        } catch (DateTimeParseException e) {
+            throw Problems.badRequest(
+                    parameter, "is neither a date (YYYY-MM-DD) nor an RFC 3339 instant: '%s'".formatted(text));
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,71 @@
+package org.rollcall.attendance.student;
+
+import static java.util.Objects.requireNonNull;
+import static org.rollcall.chassis.database.Sql.texts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.event.Delivery;
+import org.rollcall.chassis.event.Publication;
+import org.rollcall.contracts.StudentRecord;
+
+/**
+ * The students whom student records told of, without their names. Records do not depend on them: a session may name a
+ * student who arrives later.
+ */
+@ApplicationScoped
+class Students {
+
+    private static final String ENTER = """
+            INSERT INTO student (student_id, status)
+            SELECT * FROM unnest(?::text[], ?::text[]) AS new (student_id, status)
+            ORDER BY student_id
+            ON CONFLICT (student_id) DO UPDATE SET status = excluded.status
+            """;
+
+    private final Statements statements;
+
+    Students(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** Takes the latest of each student; nothing is to be said of it. */
+    @Transactional(TxType.MANDATORY)
+    List<Publication> take(List<Delivery<StudentRecord>> deliveries) {
+        var entered = new HashMap<String, StudentRecord>();
+        var withdrawn = new HashSet<String>();
+        for (var delivery : deliveries) {
+            var student = delivery.payload();
+            if (student == null) {
+                entered.remove(delivery.key());
+                withdrawn.add(requireNonNull(delivery.key()));
+            } else {
+                entered.put(student.studentId(), student);
+                withdrawn.remove(student.studentId());
+            }
+        }
+        withdraw(withdrawn);
+        enter(entered.values());
+        return List.of();
+    }
+
+    private void enter(Collection<StudentRecord> students) {
+        statements.execute(ENTER, statement -> {
+            var connection = statement.getConnection();
+            statement.setArray(1, texts(connection, students, StudentRecord::studentId));
+            statement.setArray(2, texts(connection, students, student -> student.status().name()));
+        });
+    }
+
+    private void withdraw(Collection<String> studentIds) {
+        statements.execute(
+                "DELETE FROM student WHERE student_id = ANY (?)",
+                statement -> statement.setArray(1, texts(statement.getConnection(), studentIds, student -> student)));
+    }
+}

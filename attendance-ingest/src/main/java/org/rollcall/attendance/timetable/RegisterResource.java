@@ -1,0 +1,65 @@
+package org.rollcall.attendance.timetable;
+
+import static org.rollcall.attendance.sql.Columns.optionalInstant;
+
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Page;
+import org.rollcall.chassis.rest.PageRequest;
+import org.rollcall.contracts.AttendanceRecord;
+
+/** The register of a session: every student whom it names, with what is known of them. */
+@Path("/sessions/{sessionId}/register")
+class RegisterResource {
+
+    private static final String REGISTER = """
+            SELECT student_id, status, source, observed_at, contradicted
+            FROM attendance_record
+            WHERE session_id = ? AND named
+            """;
+
+    private final Statements statements;
+    private final Sessions sessions;
+
+    RegisterResource(Statements statements, Sessions sessions) {
+        this.statements = statements;
+        this.sessions = sessions;
+    }
+
+    /** In the order of student ids. */
+    @GET
+    public Page<Line> register(@PathParam("sessionId") String sessionId, @BeanParam @Valid PageRequest page) {
+        var lines = statements.page(REGISTER, "student_id", page, Line::from, sessionId);
+        if (lines.total() == 0 && !sessions.isKnown(sessionId)) {
+            throw Problems.notFound("There is no session with this id");
+        }
+        return lines;
+    }
+
+    /** One expected student. */
+    record Line(
+            String studentId,
+            AttendanceRecord.Status status,
+            AttendanceRecord.Source source,
+            @Nullable Instant observedAt,
+            boolean contradicted) {
+
+        static Line from(ResultSet row) throws SQLException {
+            return new Line(
+                    row.getString("student_id"),
+                    AttendanceRecord.Status.valueOf(row.getString("status")),
+                    AttendanceRecord.Source.valueOf(row.getString("source")),
+                    optionalInstant(row, "observed_at"),
+                    row.getBoolean("contradicted"));
+        }
+    }
+}

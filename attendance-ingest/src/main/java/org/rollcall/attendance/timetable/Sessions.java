@@ -1,0 +1,251 @@
+package org.rollcall.attendance.timetable;
+
+import static org.rollcall.attendance.sql.Columns.instant;
+import static org.rollcall.attendance.sql.Columns.kept;
+import static org.rollcall.attendance.sql.Columns.optionalInstant;
+import static org.rollcall.chassis.database.Sql.column;
+import static org.rollcall.chassis.database.Sql.texts;
+import static org.rollcall.chassis.database.Sql.timestamp;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.AttendanceSettings;
+import org.rollcall.attendance.record.RecordKey;
+import org.rollcall.attendance.sql.Statements;
+import org.rollcall.attendance.swipe.Slot;
+import org.rollcall.contracts.TimetableSession;
+
+/**
+ * The timetable as it is now. A session is open until it is closed, a while after its end; cancelled ones are not closed,
+ * because nothing follows from them. A closed session that is moved to where its close is still to come is open again;
+ * one that is moved within the past stays as it was closed.
+ */
+@ApplicationScoped
+class Sessions {
+
+    private static final String REPLACE = """
+            INSERT INTO session AS s (session_id, module_code, title, activity, starts_at, ends_at, room, compulsory,
+                cancelled, version)
+            SELECT new.*, 1
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[],
+                    ?::boolean[], ?::boolean[])
+                AS new (session_id, module_code, title, activity, starts_at, ends_at, room, compulsory, cancelled)
+            ON CONFLICT (session_id) DO UPDATE
+            SET module_code = excluded.module_code, title = excluded.title, activity = excluded.activity,
+                starts_at = excluded.starts_at, ends_at = excluded.ends_at, room = excluded.room,
+                compulsory = excluded.compulsory, cancelled = excluded.cancelled,
+                version = s.version + CASE
+                    WHEN (s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory)
+                        IS DISTINCT FROM (excluded.module_code, excluded.activity, excluded.starts_at,
+                            excluded.ends_at, excluded.compulsory)
+                    THEN 1 ELSE 0 END,
+                closed_at = CASE WHEN excluded.ends_at <= ? THEN s.closed_at END,
+                attendance_taken = CASE WHEN excluded.ends_at <= ? THEN s.attendance_taken END
+            """;
+
+    private static final String WITHDRAW = "UPDATE session SET cancelled = true WHERE session_id = ANY (?)";
+
+    /** The session is only a beginning here: what is said of the record is decided from its evidence. */
+    private static final String ADD_NAMED = """
+            INSERT INTO attendance_record (student_id, session_id, named, active, room, starts_at, ends_at,
+                status, source, contradicted, session_version, revision)
+            SELECT named.student_id, session_id, true, NOT s.cancelled, s.room, s.starts_at, s.ends_at,
+                'EXPECTED', 'TIMETABLE', false, s.version, 0
+            FROM unnest(?::text[], ?::text[]) AS named (student_id, session_id)
+            JOIN session s USING (session_id)
+            ON CONFLICT DO NOTHING
+            RETURNING student_id, room AS new_room, starts_at AS new_starts_at, ends_at AS new_ends_at,
+                NULL AS old_room
+            """;
+
+    private static final String FOLLOW = """
+            UPDATE attendance_record r
+            SET named = now.named, active = now.active, room = now.room, starts_at = now.starts_at, ends_at = now.ends_at
+            FROM (
+                SELECT r.student_id, r.session_id, named.student_id IS NOT NULL AS named,
+                    named.student_id IS NOT NULL AND NOT s.cancelled AS active, s.room, s.starts_at, s.ends_at
+                FROM session s
+                JOIN attendance_record r USING (session_id)
+                LEFT JOIN unnest(?::text[], ?::text[]) AS named (student_id, session_id)
+                    ON named.student_id = r.student_id AND named.session_id = r.session_id
+                WHERE s.session_id = ANY (?)
+            ) AS now
+            WHERE r.student_id = now.student_id AND r.session_id = now.session_id
+                AND (r.named, r.active, r.room, r.starts_at, r.ends_at)
+                    IS DISTINCT FROM (now.named, now.active, now.room, now.starts_at, now.ends_at)
+            RETURNING r.student_id, old.room AS old_room, old.starts_at AS old_starts_at, old.ends_at AS old_ends_at,
+                new.room AS new_room, new.starts_at AS new_starts_at, new.ends_at AS new_ends_at
+            """;
+
+    private static final String DUE = """
+            SELECT session_id FROM session
+            WHERE closed_at IS NULL AND NOT cancelled AND ends_at <= ?
+            ORDER BY ends_at, session_id
+            LIMIT ?
+            FOR UPDATE SKIP LOCKED
+            """;
+
+    private static final String CLOSE = """
+            UPDATE session s
+            SET closed_at = ?,
+                attendance_taken = EXISTS (
+                    SELECT FROM attendance_record r
+                    WHERE r.session_id = s.session_id AND r.status IN ('PRESENT', 'LATE', 'ABSENT'))
+            WHERE s.session_id = ANY (?)
+            """;
+
+    private final Statements statements;
+    private final AttendanceSettings settings;
+
+    Sessions(Statements statements, AttendanceSettings settings) {
+        this.statements = statements;
+        this.settings = settings;
+    }
+
+    /** Enters sessions as they are now, each once. */
+    @Transactional(TxType.MANDATORY)
+    void replace(Collection<TimetableSession> sessions, Instant now) {
+        statements.execute(REPLACE, statement -> {
+            var connection = statement.getConnection();
+            statement.setArray(1, texts(connection, sessions, TimetableSession::sessionId));
+            statement.setArray(2, texts(connection, sessions, TimetableSession::moduleCode));
+            statement.setArray(3, texts(connection, sessions, TimetableSession::title));
+            statement.setArray(4, texts(connection, sessions, session -> session.activity().name()));
+            statement.setArray(5, column(connection, "timestamptz", sessions, session -> kept(session.startsAt())));
+            statement.setArray(6, column(connection, "timestamptz", sessions, session -> kept(session.endsAt())));
+            statement.setArray(7, texts(connection, sessions, TimetableSession::room));
+            statement.setArray(8, column(connection, "bool", sessions, TimetableSession::compulsory));
+            statement.setArray(9, column(connection, "bool", sessions, TimetableSession::cancelled));
+            statement.setObject(10, timestamp(endOfThoseDue(now)));
+            statement.setObject(11, timestamp(endOfThoseDue(now)));
+        });
+    }
+
+    /** Cancels sessions that were taken out of the timetable. */
+    @Transactional(TxType.MANDATORY)
+    void withdraw(Collection<String> sessionIds) {
+        statements.execute(
+                WITHDRAW,
+                statement -> statement.setArray(1, texts(statement.getConnection(), sessionIds, session -> session)));
+    }
+
+    /**
+     * Gives every student whom these sessions name a record, and has the records of all whom they ever named follow their
+     * session.
+     *
+     * @param named those whom they name now; whoever is not among them is expected no longer
+     * @return where and when the students were expected, and where and when they are now, as far as that has changed
+     */
+    @Transactional(TxType.MANDATORY)
+    List<Slot> name(Collection<String> sessionIds, Set<RecordKey> named) {
+        var added = slots(ADD_NAMED, statement -> setKeys(statement, named));
+        var followed = slots(FOLLOW, statement -> {
+            setKeys(statement, named);
+            statement.setArray(3, texts(statement.getConnection(), sessionIds, session -> session));
+        });
+        return Stream.concat(added, followed).toList();
+    }
+
+    /** The records of all whom these sessions ever named. */
+    @Transactional(TxType.MANDATORY)
+    Set<RecordKey> records(Collection<String> sessionIds) {
+        return keys("SELECT student_id, session_id FROM attendance_record WHERE session_id = ANY (?)", sessionIds);
+    }
+
+    /** The records of these sessions for which there is no evidence yet. */
+    @Transactional(TxType.MANDATORY)
+    TreeSet<RecordKey> withoutEvidence(Collection<String> sessionIds) {
+        return keys(
+                "SELECT student_id, session_id FROM attendance_record WHERE session_id = ANY (?) AND status = 'EXPECTED'",
+                sessionIds);
+    }
+
+    /** Takes sessions that are to be closed now, passing over those that another instance is closing. */
+    @Transactional(TxType.MANDATORY)
+    List<String> takeDue(Instant now) {
+        return statements.list(
+                DUE,
+                statement -> {
+                    statement.setObject(1, timestamp(endOfThoseDue(now)));
+                    statement.setInt(2, settings.closedAtOnce());
+                },
+                row -> row.getString("session_id"));
+    }
+
+    /** Closes sessions, and writes down whether anybody's attendance was recorded by now. */
+    @Transactional(TxType.MANDATORY)
+    void close(Collection<String> sessionIds, Instant now) {
+        statements.execute(CLOSE, statement -> {
+            statement.setObject(1, timestamp(now));
+            statement.setArray(2, texts(statement.getConnection(), sessionIds, session -> session));
+        });
+    }
+
+    /** Whether the timetable ever had such a session. */
+    boolean isKnown(String sessionId) {
+        return statements
+                .list(
+                        "SELECT EXISTS (SELECT FROM session WHERE session_id = ?)",
+                        statement -> statement.setString(1, sessionId),
+                        row -> row.getBoolean(1))
+                .getFirst();
+    }
+
+    /** When the next session is to be closed. */
+    @Nullable Instant nextDue() {
+        var ends = statements
+                .list(
+                        "SELECT min(ends_at) AS ends_at FROM session WHERE closed_at IS NULL AND NOT cancelled",
+                        _ -> {},
+                        row -> Optional.ofNullable(optionalInstant(row, "ends_at")))
+                .getFirst();
+        return ends.map(end -> end.plus(settings.closesAfter())).orElse(null);
+    }
+
+    private Instant endOfThoseDue(Instant now) {
+        return now.minus(settings.closesAfter());
+    }
+
+    private TreeSet<RecordKey> keys(String sql, Collection<String> sessionIds) {
+        return new TreeSet<>(statements.list(
+                sql,
+                statement -> statement.setArray(1, texts(statement.getConnection(), sessionIds, session -> session)),
+                row -> new RecordKey(row.getString("student_id"), row.getString("session_id"))));
+    }
+
+    private Stream<Slot> slots(String sql, Statements.Parameters parameters) {
+        return statements.list(sql, parameters, row -> List.of(slot(row, "old_"), slot(row, "new_"))).stream()
+                .flatMap(List::stream)
+                .flatMap(Optional::stream)
+                .distinct();
+    }
+
+    /** Where there is no room, nobody can swipe. */
+    private static Optional<Slot> slot(ResultSet row, String prefix) throws SQLException {
+        var room = row.getString(prefix + "room");
+        return room == null
+                ? Optional.empty()
+                : Optional.of(new Slot(
+                        row.getString("student_id"),
+                        room,
+                        instant(row, prefix + "starts_at"),
+                        instant(row, prefix + "ends_at")));
+    }
+
+    private static void setKeys(PreparedStatement statement, Collection<RecordKey> keys) throws SQLException {
+        statement.setArray(1, texts(statement.getConnection(), keys, RecordKey::studentId));
+        statement.setArray(2, texts(statement.getConnection(), keys, RecordKey::sessionId));
+    }
+}

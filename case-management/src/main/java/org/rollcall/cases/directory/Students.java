@@ -1,0 +1,105 @@
+package org.rollcall.cases.directory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.event.Delivery;
+import org.rollcall.contracts.StudentRecord;
+
+/** Students, as far as a case file marks them: who is sponsored, and who funds them. */
+@ApplicationScoped
+public class Students {
+
+    /** Separates ids in a text: no id holds a control character. */
+    private static final String BETWEEN_IDS = "\u001f";
+
+    private final DataSource database;
+
+    Students(DataSource database) {
+        this.database = database;
+    }
+
+    /** Takes the latest of each student. */
+    @Transactional(TxType.MANDATORY)
+    void take(List<Delivery<StudentRecord>> deliveries) {
+        var latest = new LinkedHashMap<String, StudentRecord>();
+        var withdrawn = new HashSet<String>();
+        for (var delivery : deliveries) {
+            var record = delivery.payload();
+            var key = record == null ? delivery.key() : record.studentId();
+            if (record != null) {
+                latest.put(key, record);
+                withdrawn.remove(key);
+            } else if (key != null) {
+                latest.remove(key);
+                withdrawn.add(key);
+            }
+        }
+        try (var connection = database.getConnection();
+                var upsert = connection.prepareStatement("""
+                        INSERT INTO students (student_id, sponsored, funding_bodies)
+                        SELECT student_id, sponsored, string_to_array(funding_bodies, ?)
+                        FROM unnest(?::text[], ?::boolean[], ?::text[]) AS new (student_id, sponsored, funding_bodies)
+                        ORDER BY student_id
+                        ON CONFLICT (student_id) DO UPDATE
+                        SET sponsored = excluded.sponsored, funding_bodies = excluded.funding_bodies
+                        """);
+                var delete = connection.prepareStatement("DELETE FROM students WHERE student_id = ANY (?)")) {
+            var records = latest.values();
+            upsert.setString(1, BETWEEN_IDS);
+            upsert.setArray(2, Sql.texts(connection, records, StudentRecord::studentId));
+            upsert.setArray(3, Sql.column(connection, "boolean", records, StudentRecord::sponsored));
+            upsert.setArray(
+                    4, Sql.texts(connection, records, record -> String.join(BETWEEN_IDS, record.fundingBodies())));
+            upsert.executeUpdate();
+            delete.setArray(1, Sql.texts(connection, withdrawn, id -> id));
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** What is known of these students; of one without a record, nothing. */
+    public Map<String, Marks> marks(Collection<String> studentIds) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT student_id, sponsored, funding_bodies FROM students WHERE student_id = ANY (?)")) {
+            select.setArray(1, Sql.texts(connection, studentIds, id -> id));
+            try (var rows = select.executeQuery()) {
+                var marks = new HashMap<String, Marks>();
+                while (rows.next()) {
+                    var fundingBodies = (String[]) rows.getArray(3).getArray();
+                    marks.put(rows.getString(1), new Marks(rows.getBoolean(2), List.of(fundingBodies)));
+                }
+                return marks;
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /**
+     * How a student is marked in a case file.
+     *
+     * @param sponsored absences are reportable to UKVI
+     * @param fundingBodies who may have to be told
+     */
+    public record Marks(boolean sponsored, List<String> fundingBodies) {
+
+        /** Of a student who is neither sponsored nor funded, as far as is known. */
+        public static final Marks NONE = new Marks(false, List.of());
+
+        public Marks {
+            fundingBodies = List.copyOf(fundingBodies);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.rollcall.cases.file;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.rollcall.cases.life.CaseFile;
+import org.rollcall.cases.life.Casebook;
+import org.rollcall.cases.life.Facts;
+import org.rollcall.cases.life.StudentId;
+import org.rollcall.chassis.database.Sql;
+
+/** What is known of each student, and their case files. */
+@ApplicationScoped
+class Casebooks {
+
+    private final DataSource database;
+    private final EntityManager session;
+    private final Weeks weeks;
+
+    Casebooks(DataSource database, EntityManager session, Weeks weeks) {
+        this.database = database;
+        this.session = session;
+        this.weeks = weeks;
+    }
+
+    /**
+     * Keeps everyone else away from these students until the transaction ends: a week and a threshold of one student,
+     * arriving at the same moment by two topics, are taken in one after the other. Always in the same order, so that
+     * two batches wait for each other and never for ever.
+     */
+    @Transactional(TxType.MANDATORY)
+    void lock(Set<StudentId> students) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("""
+                        INSERT INTO casebooks (student_id) SELECT * FROM unnest(?::text[]) ORDER BY 1
+                        ON CONFLICT DO NOTHING
+                        """);
+                var lock = connection.prepareStatement("""
+                        SELECT FROM casebooks WHERE student_id = ANY (?) ORDER BY student_id FOR UPDATE
+                        """)) {
+            var ids = Sql.texts(connection, students, StudentId::value);
+            insert.setArray(1, ids);
+            insert.executeUpdate();
+            lock.setArray(1, ids);
+            lock.execute();
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** Those of the students for whom anything was ever raised. */
+    @Transactional(TxType.MANDATORY)
+    Set<StudentId> withThresholds(Set<StudentId> students) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT DISTINCT student_id FROM thresholds WHERE student_id = ANY (?)")) {
+            select.setArray(1, Sql.texts(connection, students, StudentId::value));
+            try (var rows = select.executeQuery()) {
+                var found = new HashSet<StudentId>();
+                while (rows.next()) {
+                    found.add(new StudentId(rows.getString(1)));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** The casebooks of students who are locked. */
+    @Transactional(TxType.MANDATORY)
+    Map<StudentId, Casebook> of(Set<StudentId> students) {
+        var ids = students.stream().map(StudentId::value).toList();
+        var cases = byStudent(CaseRow.of(ids), row -> row.studentId);
+        var thresholds = byStudent(ThresholdRow.of(ids), row -> row.studentId);
+        var events = byStudent(ThresholdEventRow.of(ids), row -> row.studentId);
+        var contacts = byStudent(ContactRow.of(ids), row -> row.studentId);
+        var weeksOf = weeks.of(ids);
+
+        var casebooks = new HashMap<StudentId, Casebook>();
+        for (var student : students) {
+            var filed = thresholds.getOrDefault(student, List.of());
+            var facts = new Facts(
+                    filed.stream().map(ThresholdRow::toThreshold).collect(toMap(t -> t.id(), t -> t)),
+                    weeksOf.getOrDefault(student, Map.of()),
+                    contacts.getOrDefault(student, List.of()).stream()
+                            .map(ContactRow::toContact)
+                            .collect(toMap(c -> c.emailId(), c -> c)),
+                    events.getOrDefault(student, List.of()).stream()
+                            .collect(toMap(row -> row.eventId, ThresholdEventRow::toThresholdId)));
+            var inCase = filed.stream()
+                    .collect(groupingBy(row -> row.caseId, mapping(row -> row.toThreshold().id(), toSet())));
+            var files = cases.getOrDefault(student, List.of()).stream()
+                    .map(row -> row.toFile(inCase.getOrDefault(row.caseId, Set.of())))
+                    .toList();
+            casebooks.put(student, new Casebook(student, facts, files));
+        }
+        return casebooks;
+    }
+
+    /** A casebook as it was opened, and as it is now. */
+    record Taken(Casebook before, Casebook after) {}
+
+    /** Stores what is new or other than before; the weeks are kept by {@link Weeks}. */
+    @Transactional(TxType.MANDATORY)
+    void save(List<Taken> casebooks) {
+        // What closes is written before what opens: the database allows a student one open case.
+        casebooks.forEach(taken -> saveFiles(taken, file -> !file.isOpen()));
+        session.flush();
+        casebooks.forEach(taken -> saveFiles(taken, CaseFile::isOpen));
+        casebooks.forEach(Casebooks::saveFacts);
+    }
+
+    private static void saveFiles(Taken taken, Predicate<CaseFile> which) {
+        var known = taken.before().files().stream().collect(toMap(CaseFile::id, file -> file));
+        taken.after().files().stream().filter(which).forEach(file -> {
+            var was = known.get(file.id());
+            if (was == null) {
+                CaseRow.from(file).persist();
+            } else if (!was.equals(file)) {
+                CaseRow.<CaseRow>findById(file.id().value()).take(file);
+            }
+        });
+    }
+
+    private static void saveFacts(Taken taken) {
+        var before = taken.before().facts();
+        var after = taken.after().facts();
+        var student = taken.after().student();
+        after.thresholds().forEach((id, threshold) -> {
+            var was = before.thresholds().get(id);
+            var file = taken.after().filedIn(id);
+            if (was == null) {
+                ThresholdRow.from(student, threshold, file).persist();
+            } else if (!was.equals(threshold) || !file.equals(taken.before().filedIn(id))) {
+                ThresholdRow.<ThresholdRow>findById(id.value()).take(threshold, file);
+            }
+        });
+        after.causes().forEach((eventId, threshold) -> {
+            if (!before.causes().containsKey(eventId)) {
+                ThresholdEventRow.from(student, eventId, threshold).persist();
+            }
+        });
+        after.contacts().forEach((id, contact) -> {
+            var was = before.contacts().get(id);
+            if (was == null) {
+                ContactRow.from(student, contact).persist();
+            } else if (!was.equals(contact)) {
+                ContactRow.<ContactRow>findById(id).take(contact);
+            }
+        });
+    }
+
+    private static <R> Map<StudentId, List<R>> byStudent(List<R> rows, Function<R, String> student) {
+        return rows.stream().collect(groupingBy(row -> new StudentId(student.apply(row))));
+    }
+}

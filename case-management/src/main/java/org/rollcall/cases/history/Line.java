@@ -1,0 +1,16 @@
+package org.rollcall.cases.history;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a case's history.
+ *
+ * @param what a stable code, as in {@code CASE_OPENED}
+ * @param about the id of the threshold, e-mail or case that it concerns
+ * @param detail a code or two more: never free text
+ * @param actor the person who acted, or the service
+ * @param cause the id of the event that led to it
+ */
+public record Line(
+        String what, @Nullable String about, @Nullable String detail, String actor, Instant at, String cause) {}

@@ -1,0 +1,89 @@
+package org.rollcall.cases.life;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a student, each thing in its highest revision: the same, in whichever order and however often it was
+ * heard.
+ *
+ * @param causes the ids of the events that told of a threshold, in any revision: e-mails name them as their cause
+ */
+public record Facts(
+        Map<ThresholdId, Threshold> thresholds,
+        Map<LocalDate, Week> weeks,
+        Map<String, Contact> contacts,
+        Map<String, ThresholdId> causes) {
+
+    /** Of a student never heard of. */
+    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of());
+
+    public Facts {
+        thresholds = Map.copyOf(thresholds);
+        weeks = Map.copyOf(weeks);
+        contacts = Map.copyOf(contacts);
+        causes = Map.copyOf(causes);
+    }
+
+    Facts with(Threshold heard, String eventId) {
+        var known = thresholds.get(heard.id());
+        return new Facts(
+                known != null && known.revision() >= heard.revision() ? thresholds : with(thresholds, heard.id(), heard),
+                weeks,
+                contacts,
+                with(causes, eventId, heard.id()));
+    }
+
+    Facts with(Week heard) {
+        var known = weeks.get(heard.starting());
+        return known != null && known.revision() >= heard.revision()
+                ? this
+                : new Facts(thresholds, with(weeks, heard.starting(), heard), contacts, causes);
+    }
+
+    Facts with(Contact heard) {
+        return isNews(heard) ? new Facts(thresholds, weeks, with(contacts, heard.emailId(), heard), causes) : this;
+    }
+
+    boolean isNews(Contact heard) {
+        var known = contacts.get(heard.emailId());
+        return known == null || heard.saysMoreThan(known);
+    }
+
+    /** The Mondays of the attended weeks. */
+    NavigableSet<LocalDate> attended() {
+        return weeks.values().stream()
+                .filter(Week::attended)
+                .map(Week::starting)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The e-mails that an event asked for, as far as it is heard of them. */
+    List<Contact> causedBy(String eventId) {
+        return contacts.values().stream()
+                .filter(contact -> contact.causedBy().equals(eventId))
+                .toList();
+    }
+
+    /** The threshold that an e-mail is about; empty while its event is not heard of, or is about something else. */
+    Optional<ThresholdId> reasonFor(Contact contact) {
+        return Optional.ofNullable(causes.get(contact.causedBy()));
+    }
+
+    @Nullable Threshold threshold(ThresholdId id) {
+        return thresholds.get(id);
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+        var next = new HashMap<>(map);
+        next.put(key, value);
+        return next;
+    }
+}

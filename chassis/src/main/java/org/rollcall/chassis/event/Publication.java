@@ -1,0 +1,23 @@
+package org.rollcall.chassis.event;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A record ready to leave: its bytes are made, nothing about it is decided any more. */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
+public record Publication(String topic, String key, byte @Nullable [] value, Map<String, String> headers) {
+
+    public Publication {
+        headers = Map.copyOf(headers);
+    }
+
+    /** As Kafka's client sends it. */
+    public ProducerRecord<String, byte[]> toRecord() {
+        var record = new ProducerRecord<String, byte[]>(topic, key, value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+}

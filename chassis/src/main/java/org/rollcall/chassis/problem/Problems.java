@@ -1,0 +1,55 @@
+package org.rollcall.chassis.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response.Status;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Refusals as they leave the REST edge: RFC 9457 problems with a stable type, the field where one is at fault, and the
+ * clause of the policy where one applies.
+ */
+public final class Problems {
+
+    private static final String TYPES = "https://rollcall.example/problems/";
+
+    private Problems() {}
+
+    /** 404: it does not exist, or it is not yours; the answer is the same. */
+    public static HttpProblem notFound(String detail) {
+        return problem("not-found", Status.NOT_FOUND, detail).build();
+    }
+
+    /**
+     * 400: a part of the request is wrong.
+     *
+     * @param pointer JSON pointer to the field, or the parameter's name
+     */
+    public static HttpProblem badRequest(String pointer, String detail) {
+        return problem("invalid-request", Status.BAD_REQUEST, pointer + " " + detail)
+                .with("errors", List.of(new FieldError(pointer, detail)))
+                .build();
+    }
+
+    /** 409: what is asked for cannot be done in the present state. */
+    public static HttpProblem conflict(String name, String detail) {
+        return problem(name, Status.CONFLICT, detail).build();
+    }
+
+    /** 409: a clause of the policy does not allow it. */
+    public static HttpProblem conflict(String name, String detail, String clause) {
+        return problem(name, Status.CONFLICT, detail).with("clause", clause).build();
+    }
+
+    private static HttpProblem.Builder problem(String name, Status status, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + name))
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail);
+    }
+
+    /** What is wrong with one field. */
+    public record FieldError(String pointer, String detail) {}
+}

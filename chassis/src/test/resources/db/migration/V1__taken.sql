@@ -1,0 +1,4 @@
+CREATE TABLE taken (
+    position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    what     text NOT NULL
+);

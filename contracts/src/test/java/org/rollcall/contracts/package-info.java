@@ -1,0 +1,5 @@
+/** Holds the records, the golden files, the schemas and the AsyncAPI together. */
+@NullMarked
+package org.rollcall.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.rollcall.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.testkit.ChildProcess;
+import org.rollcall.testkit.Database;
+
+/** One service of the suite as a process of its own. */
+final class ServiceProcess {
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
+    private final Service service;
+    private final Layout layout;
+    private final StackFolder folder;
+    private final DevEndpoints endpoints;
+    private volatile @Nullable ChildProcess process;
+
+    ServiceProcess(Service service, Layout layout, StackFolder folder, DevEndpoints endpoints) {
+        this.service = service;
+        this.layout = layout;
+        this.folder = folder;
+        this.endpoints = endpoints;
+    }
+
+    /** Starts the service and returns when it is ready. */
+    void start(Database database) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+        configuration(database).forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", service.application().toString()));
+        ChildProcess started =
+                ChildProcess.start(service.title(), command, layout.log(service.title()), folder.pidFile(service));
+        process = started;
+        started.awaitReady(() -> endpoints.isReady(service), START_PATIENCE);
+    }
+
+    Optional<ChildProcess> process() {
+        return Optional.ofNullable(process);
+    }
+
+    void stop() {
+        process().ifPresent(running -> running.stop(STOP_PATIENCE));
+    }
+
+    private Map<String, String> configuration(Database database) {
+        Map<String, String> configuration = new LinkedHashMap<>();
+        configuration.put("quarkus.profile", "local");
+        configuration.put("quarkus.http.host", "127.0.0.1");
+        configuration.put("quarkus.http.port", Integer.toString(layout.port(service)));
+        configuration.put("kafka.bootstrap.servers", layout.bootstrapServers());
+        configuration.put("quarkus.datasource.jdbc.url", database.url());
+        configuration.put("quarkus.datasource.username", database.application());
+        configuration.put("quarkus.datasource.password", database.applicationPassword());
+        configuration.put("quarkus.flyway.username", database.owner());
+        configuration.put("quarkus.flyway.password", database.ownerPassword());
+        configuration.put("quarkus.mailer.host", "127.0.0.1");
+        configuration.put("quarkus.mailer.port", Integer.toString(layout.smtp()));
+        configuration.put("rollcall.mail.imap.host", "127.0.0.1");
+        configuration.put("rollcall.mail.imap.port", Integer.toString(layout.imap()));
+        configuration.put("rollcall.tick", "200ms");
+        Optional<Instant> clock = folder.clockStart();
+        clock.ifPresent(start -> {
+            configuration.put("rollcall.clock", "adjustable");
+            configuration.put("rollcall.clock.start", start.toString());
+            configuration.put("rollcall.clock.file", folder.clockFile(service).toString());
+        });
+        return configuration;
+    }
+}

@@ -1,0 +1,19 @@
+package org.rollcall.engagement;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the university, or whoever runs the service, sets; the policy's own numbers stand in the policy file. */
+@ConfigMapping(prefix = "rollcall.engagement")
+public interface EngagementSettings {
+
+    /** The policy files, one for each version; none: the policy that the service brings. */
+    Optional<List<Path>> policies();
+
+    /** How many students are assessed in one transaction. */
+    @WithDefault("500")
+    int studentsAtOnce();
+}

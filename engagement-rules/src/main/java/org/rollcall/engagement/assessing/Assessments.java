@@ -1,0 +1,108 @@
+package org.rollcall.engagement.assessing;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.chassis.outbox.Outbox;
+import org.rollcall.contracts.ThresholdEvent;
+import org.rollcall.contracts.WeekAssessed;
+import org.rollcall.engagement.EngagementSettings;
+import org.rollcall.engagement.assessed.AssessedWeeks;
+import org.rollcall.engagement.assessed.Raises;
+import org.rollcall.engagement.assessment.Assessor;
+import org.rollcall.engagement.assessment.ClosedWeeks;
+import org.rollcall.engagement.due.DueStudents;
+import org.rollcall.engagement.policy.Policies;
+import org.rollcall.engagement.week.ClosedSpan;
+import org.rollcall.engagement.week.Weeks;
+
+/**
+ * Assesses students who are due, some at a time: their marks, the weeks and raises that come of it and the events that say
+ * so are one transaction. It is the same after a close as after a correction, and comes to the same whichever instance
+ * does it, in whatever portions, and however often one dies in the middle.
+ */
+@ApplicationScoped
+class Assessments {
+
+    private final DueStudents due;
+    private final Weeks closedWeeks;
+    private final Subjects subjects;
+    private final Policies policies;
+    private final AssessedWeeks weeks;
+    private final Raises raises;
+    private final EngagementEvents events;
+    private final Outbox outbox;
+    private final EngagementSettings settings;
+    private final AssessmentCounts counts;
+
+    Assessments(
+            DueStudents due,
+            Weeks closedWeeks,
+            Subjects subjects,
+            Policies policies,
+            AssessedWeeks weeks,
+            Raises raises,
+            EngagementEvents events,
+            Outbox outbox,
+            EngagementSettings settings,
+            AssessmentCounts counts) {
+        this.due = due;
+        this.closedWeeks = closedWeeks;
+        this.subjects = subjects;
+        this.policies = policies;
+        this.weeks = weeks;
+        this.raises = raises;
+        this.events = events;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.counts = counts;
+    }
+
+    /** Assesses as many as one transaction takes, and answers whether there was anybody. */
+    boolean assessSome(Instant now) {
+        var news = QuarkusTransaction.requiringNew().call(() -> assess(now));
+        news.ifPresent(counts::count);
+        return news.isPresent();
+    }
+
+    private Optional<News> assess(Instant now) {
+        var taken = due.take(settings.studentsAtOnce());
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        // Asked after the marks were taken: as long as they are held, no further week closes.
+        var closed = closedWeeks.closed().orElseThrow();
+        var newWeeks = new ArrayList<WeekAssessed>();
+        var newThresholds = new ArrayList<ThresholdEvent>();
+        var spans = new Spans(closed);
+        for (var subject : subjects.of(taken, closed)) {
+            var assessment = Assessor.assess(
+                    subject.history(), subject.raises(), policies, spans.since(subject.due().since()));
+            var news = News.of(subject, assessment, now);
+            newWeeks.addAll(news.weeks());
+            newThresholds.addAll(news.thresholds());
+        }
+        weeks.save(newWeeks);
+        raises.save(newThresholds);
+        outbox.appendAll(events.of(newWeeks, newThresholds));
+        return Optional.of(new News(newWeeks, newThresholds));
+    }
+
+    /** The closed weeks from where an assessment begins, made once for all students whose begins there. */
+    private record Spans(ClosedSpan closed, Map<LocalDate, ClosedWeeks> byStart) {
+
+        Spans(ClosedSpan closed) {
+            this(closed, new HashMap<>());
+        }
+
+        ClosedWeeks since(LocalDate day) {
+            return byStart.computeIfAbsent(
+                    closed.startFor(day), start -> ClosedWeeks.between(start, closed.latest()));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.rollcall.engagement.assessment;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.engagement.policy.Policies;
+
+/**
+ * Assesses one student as of W, the latest closed week (POLICY.md, "The assessment, exactly"). Weeks, runs and what they
+ * reach are found anew from today's facts each time; only what was raised before is remembered.
+ */
+public final class Assessor {
+
+    private final StudentWeeks weeks;
+    private final ClosedWeeks closed;
+    private final List<Raise> raises = new ArrayList<>();
+    private final List<Raise.Rescinded> rescinded = new ArrayList<>();
+    private final List<Raise.Live> reinstated = new ArrayList<>();
+
+    private Assessor(StudentWeeks weeks, ClosedWeeks closed) {
+        this.weeks = weeks;
+        this.closed = closed;
+    }
+
+    /**
+     * The same facts, raises, policies and weeks always give the same assessment, and assessing again adds nothing.
+     *
+     * @param raisesSoFar all that was ever raised for the student, live or rescinded; what was raised as of a week that
+     *     is not among the closed ones stays as it is
+     */
+    public static Assessment assess(
+            History history, Collection<? extends Raise> raisesSoFar, Policies policies, ClosedWeeks closed) {
+        var assessor = new Assessor(StudentWeeks.assess(history, policies, closed), closed);
+        raisesSoFar.forEach(assessor::rescindOrReinstate);
+        return assessor.assessment(assessor.raise());
+    }
+
+    /** 1. A step raised as of week V is rescinded when it is not reached as of V any more, and reinstated when it is. */
+    private void rescindOrReinstate(Raise raise) {
+        raises.add(closed.include(raise.id().asOfWeek()) ? withTodaysFacts(raise) : raise);
+    }
+
+    private Raise withTodaysFacts(Raise raise) {
+        var grounds = groundsToday(raise.id());
+        return switch (raise) {
+            case Raise.Live live -> grounds.isPresent() ? live : rescind(live);
+            case Raise.Rescinded gone -> grounds.isPresent() ? reinstate(gone, grounds.get()) : gone;
+        };
+    }
+
+    private Raise rescind(Raise.Live live) {
+        var gone = live.rescind();
+        rescinded.add(gone);
+        return gone;
+    }
+
+    private Raise reinstate(Raise.Rescinded gone, Grounds today) {
+        var back = gone.reinstate(today);
+        reinstated.add(back);
+        return back;
+    }
+
+    /** What reaches the step as of week V with today's facts; V itself need not be a missed week. */
+    private Optional<Grounds> groundsToday(RaiseId id) {
+        return weeks.asOf(id.asOfWeek()).flatMap(v -> v.reached(id.step()).map(step -> weeks.groundsFor(step, v)));
+    }
+
+    /** 2. At most one step is raised as of W. */
+    private Optional<Raise.Live> raise() {
+        return weeks.asOf(closed.latest().monday())
+                .flatMap(w -> new NextStep(w, weeks.run(w), raises)
+                        .find()
+                        .map(step ->
+                                new Raise.Live(new RaiseId(step.name(), w.monday()), weeks.groundsFor(step, w), 1)));
+    }
+
+    private Assessment assessment(Optional<Raise.Live> raised) {
+        raised.ifPresent(raises::add);
+        return new Assessment(weeks.weeks(), raises, rescinded, reinstated, raised);
+    }
+}

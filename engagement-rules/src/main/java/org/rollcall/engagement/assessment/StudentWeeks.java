@@ -1,0 +1,65 @@
+package org.rollcall.engagement.assessment;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engagement.policy.Policies;
+import org.rollcall.engagement.policy.Step;
+
+/** The closed weeks of one student in order, without those in which no policy applies to the student. */
+record StudentWeeks(List<AssessedWeek> weeks) {
+
+    static StudentWeeks assess(History history, Policies policies, ClosedWeeks closed) {
+        var sessions = new RequiredSessions(history);
+        var weeks = new ArrayList<AssessedWeek>(closed.weeks().size());
+        var standing = Standing.AT_START_OF_YEAR;
+        @Nullable AcademicYear year = null;
+        for (var week : closed.weeks()) {
+            if (!week.academicYear().equals(year)) {
+                year = week.academicYear();
+                standing = Standing.AT_START_OF_YEAR;
+            }
+            var tally = sessions.tally(week);
+            var policy = policies.inForceOn(week.monday()).orElse(null);
+            if (policy == null) {
+                continue;
+            }
+            var rules = policy.rulesFor(history.programmeCode());
+            if (rules.levels().include(history.level())) {
+                var outcome = tally.outcome(rules);
+                standing = standing.after(outcome, rules.excusedWeeks());
+                weeks.add(new AssessedWeek(week, outcome, tally.count(), standing, policy.version(), rules));
+            }
+        }
+        return new StudentWeeks(weeks);
+    }
+
+    Optional<AssessedWeek> asOf(LocalDate monday) {
+        return weeks.stream().filter(week -> week.monday().equals(monday)).findFirst();
+    }
+
+    /** The missed weeks of the run that is live as of a week. */
+    List<LocalDate> run(AssessedWeek asOf) {
+        return lastMissed(asOf.standing().run(), asOf);
+    }
+
+    /** Why a step that is reached as of a week is reached: by the run, or by the academic year up to that week. */
+    Grounds groundsFor(Step step, AssessedWeek asOf) {
+        var missedWeeks = asOf.standing().reachesByRun(step)
+                ? run(asOf)
+                : lastMissed(asOf.standing().missedInYear(), asOf);
+        return new Grounds(step.clause(), step.action(), asOf.policyVersion(), missedWeeks);
+    }
+
+    /** A run of n missed weeks, and a year of n, are the last n up to the week. */
+    private List<LocalDate> lastMissed(int count, AssessedWeek upTo) {
+        var missed = weeks.stream()
+                .filter(week -> week.outcome() == Outcome.MISSED)
+                .map(AssessedWeek::monday)
+                .filter(monday -> !monday.isAfter(upTo.monday()))
+                .toList();
+        return missed.subList(missed.size() - count, missed.size());
+    }
+}

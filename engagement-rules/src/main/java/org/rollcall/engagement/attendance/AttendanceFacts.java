@@ -1,0 +1,157 @@
+package org.rollcall.engagement.attendance;
+
+import static org.rollcall.chassis.database.Sql.column;
+import static org.rollcall.chassis.database.Sql.texts;
+import static org.rollcall.engagement.sql.Statements.instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.event.Delivery;
+import org.rollcall.chassis.event.Publication;
+import org.rollcall.chassis.time.AcademicCalendar;
+import org.rollcall.contracts.AttendanceRecord;
+import org.rollcall.engagement.assessment.Session;
+import org.rollcall.engagement.due.DueStudents;
+import org.rollcall.engagement.due.FactLock;
+import org.rollcall.engagement.sql.Statements;
+import org.rollcall.engagement.week.Period;
+import org.rollcall.engagement.week.Weeks;
+
+/**
+ * What is known of every student at every session. This is the hot path: a batch of records is one statement, which
+ * stores those of a higher revision and marks whoever had a closed week changed by it.
+ */
+@ApplicationScoped
+public class AttendanceFacts {
+
+    /**
+     * A session that moved from one week to another changes both, so the earlier counts. Only what the timetable says of
+     * a session tells a change of the timetable from a correction of the attendance.
+     */
+    private static final String STORE = """
+            WITH stored AS (
+                INSERT INTO attendance_fact AS fact (student_id, session_id, module_code, activity, starts_at,
+                    week_starting, compulsory, status, revision)
+                SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::date[], ?::boolean[],
+                        ?::text[], ?::integer[])
+                    AS new (student_id, session_id, module_code, activity, starts_at, week_starting, compulsory, status,
+                        revision)
+                ORDER BY student_id COLLATE "C", session_id COLLATE "C"
+                ON CONFLICT (student_id, session_id) DO UPDATE
+                    SET module_code = excluded.module_code, activity = excluded.activity,
+                        starts_at = excluded.starts_at, week_starting = excluded.week_starting,
+                        compulsory = excluded.compulsory, status = excluded.status, revision = excluded.revision
+                    WHERE excluded.revision > fact.revision
+                RETURNING new.student_id, least(old.week_starting, new.week_starting) AS since,
+                    CASE WHEN old.starts_at <> new.starts_at
+                            OR old.compulsory <> new.compulsory
+                            OR (old.status = 'CANCELLED') <> (new.status = 'CANCELLED')
+                        THEN 'TIMETABLE_CHANGED' ELSE 'ATTENDANCE_CORRECTED' END AS reason)
+            INSERT INTO assessment_due (student_id, since, reason)
+            SELECT student_id, min(since), min(reason)
+            FROM stored
+            WHERE since <= (SELECT max(week_starting) FROM closed_week)
+            GROUP BY student_id
+            ORDER BY student_id
+            """ + DueStudents.MERGE;
+
+    private static final String OF_PERIODS = """
+            SELECT student_id, session_id, starts_at, compulsory, status, revision
+            FROM unnest(?::text[], ?::date[], ?::date[]) AS period (student_id, first, last)
+            JOIN attendance_fact USING (student_id)
+            WHERE week_starting BETWEEN period.first AND period.last
+            """;
+
+    private final FactLock lock;
+    private final Weeks weeks;
+    private final Statements statements;
+
+    AttendanceFacts(FactLock lock, Weeks weeks, Statements statements) {
+        this.lock = lock;
+        this.weeks = weeks;
+        this.statements = statements;
+    }
+
+    /** Takes the records of a batch; nothing is to be said of them. */
+    @Transactional(TxType.MANDATORY)
+    List<Publication> take(List<Delivery<AttendanceRecord>> deliveries) {
+        store(highest(deliveries));
+        return List.of();
+    }
+
+    /** The sessions of each period's student in its weeks. */
+    @Transactional(TxType.MANDATORY)
+    public Map<String, List<Session>> sessions(Collection<Period> periods) {
+        return statements.listByKey(
+                OF_PERIODS,
+                statement -> {
+                    var connection = statement.getConnection();
+                    statement.setArray(1, texts(connection, periods, Period::studentId));
+                    statement.setArray(2, column(connection, "date", periods, Period::from));
+                    statement.setArray(3, column(connection, "date", periods, Period::to));
+                },
+                AttendanceFacts::session);
+    }
+
+    /** One record for each student and session: a statement cannot change a row twice. */
+    private static Collection<AttendanceRecord> highest(List<Delivery<AttendanceRecord>> deliveries) {
+        return deliveries.stream()
+                .map(Delivery::event)
+                .collect(Collectors.toMap(
+                        Key::of,
+                        record -> record,
+                        BinaryOperator.maxBy(Comparator.comparingInt(AttendanceRecord::revision)),
+                        () -> new HashMap<>(deliveries.size() * 2)))
+                .values();
+    }
+
+    private void store(Collection<AttendanceRecord> records) {
+        lock.toStoreFacts();
+        weeks.taught(records.stream().map(AttendanceFacts::week).collect(Collectors.toSet()));
+        statements.update(STORE, statement -> {
+            var connection = statement.getConnection();
+            statement.setArray(1, texts(connection, records, AttendanceRecord::studentId));
+            statement.setArray(2, texts(connection, records, AttendanceRecord::sessionId));
+            statement.setArray(3, texts(connection, records, AttendanceRecord::moduleCode));
+            statement.setArray(4, texts(connection, records, record -> record.activity().name()));
+            statement.setArray(
+                    5, column(connection, "timestamptz", records, record -> Sql.timestamp(record.startsAt())));
+            statement.setArray(6, column(connection, "date", records, AttendanceFacts::week));
+            statement.setArray(7, column(connection, "boolean", records, AttendanceRecord::compulsory));
+            statement.setArray(8, texts(connection, records, record -> record.status().name()));
+            statement.setArray(9, column(connection, "integer", records, AttendanceRecord::revision));
+        });
+    }
+
+    private static LocalDate week(AttendanceRecord record) {
+        return AcademicCalendar.weekOf(record.startsAt());
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getString("session_id"),
+                instant(row, "starts_at"),
+                row.getBoolean("compulsory"),
+                Session.Status.valueOf(row.getString("status")),
+                row.getInt("revision"));
+    }
+
+    private record Key(String studentId, String sessionId) {
+
+        static Key of(AttendanceRecord record) {
+            return new Key(record.studentId(), record.sessionId());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.rollcall.engagement.due;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.contracts.ThresholdRescinded.Reason;
+
+/**
+ * A student who is to be assessed.
+ *
+ * @param since a day of the earliest week that may have changed
+ * @param reason what was corrected; null when nothing was, and a week closed
+ */
+public record Due(String studentId, LocalDate since, @Nullable Reason reason) {}

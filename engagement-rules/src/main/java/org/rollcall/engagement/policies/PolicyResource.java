@@ -1,0 +1,42 @@
+package org.rollcall.engagement.policies;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Page;
+import org.rollcall.chassis.rest.PageRequest;
+import org.rollcall.engagement.policy.Policies;
+
+/** The policies by which weeks are assessed. */
+@Path("/policies")
+class PolicyResource {
+
+    private final Policies policies;
+
+    PolicyResource(Policies policies) {
+        this.policies = policies;
+    }
+
+    /** All versions, the latest first. */
+    @GET
+    Page<PolicyView> all(@BeanParam PageRequest page) {
+        var items = policies.versions().stream()
+                .skip(page.offset())
+                .limit(page.size())
+                .map(PolicyView::from)
+                .toList();
+        return new Page<>(items, page.page(), page.size(), policies.versions().size());
+    }
+
+    @GET
+    @Path("{version}")
+    PolicyView one(@PathParam("version") String version) {
+        return policies.versions().stream()
+                .filter(policy -> policy.version().equals(version))
+                .map(PolicyView::from)
+                .findFirst()
+                .orElseThrow(() -> Problems.notFound("There is no policy of this version"));
+    }
+}

@@ -1,0 +1,101 @@
+package org.rollcall.engagement.sql;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Sql;
+
+/** Runs statements, in the transaction where one is open. */
+@ApplicationScoped
+public class Statements {
+
+    private final DataSource database;
+
+    Statements(DataSource database) {
+        this.database = database;
+    }
+
+    /** Gives a statement its parameters. */
+    @FunctionalInterface
+    public interface Parameters {
+
+        /** For a statement that has none. */
+        Parameters NONE = _ -> {};
+
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Reads the row where the cursor stands. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Runs a statement that changes rows, and answers how many it changed. */
+    public int update(String sql, Parameters parameters) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** Runs a statement that answers with rows, and reads all of them. */
+    public <T> List<T> list(String sql, Parameters parameters, Row<T> row) {
+        var rows = new ArrayList<T>();
+        read(sql, parameters, result -> rows.add(row.read(result)));
+        return rows;
+    }
+
+    /** Runs a statement that answers with rows, and reads all of them, in their order, under what their first column says. */
+    public <T> Map<String, List<T>> listByKey(String sql, Parameters parameters, Row<T> row) {
+        var rows = new LinkedHashMap<String, List<T>>();
+        read(
+                sql,
+                parameters,
+                result -> rows.computeIfAbsent(result.getString(1), _ -> new ArrayList<>())
+                        .add(row.read(result)));
+        return rows;
+    }
+
+    /** Runs a statement that answers with one row. */
+    public <T> T one(String sql, Parameters parameters, Row<T> row) {
+        return list(sql, parameters, row).getFirst();
+    }
+
+    /** A {@code timestamptz} that is never null. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** A {@code timestamptz} that may be null. */
+    public static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+        var found = row.getObject(column, OffsetDateTime.class);
+        return found == null ? null : found.toInstant();
+    }
+
+    private void read(String sql, Parameters parameters, Row<?> row) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    row.read(result);
+                }
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.rollcall.engagement.assessing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.engagement.University.WEEK_1;
+import static org.rollcall.engagement.University.closeOf;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rollcall.contracts.AttendanceRecord.Status;
+import org.rollcall.engagement.University;
+import org.rollcall.engagement.due.DueStudents;
+import org.rollcall.engagement.week.WeekClosing;
+import org.rollcall.testkit.RollcallResource;
+
+/** Four students make a portion here, so that there are several. */
+@QuarkusTest
+@QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "engagement"))
+class AssessmentsTest {
+
+    private static final List<String> STUDENTS =
+            IntStream.range(0, 10).mapToObj(number -> "S200000" + number).toList();
+
+    @Inject
+    InstantSource clock;
+
+    @Inject
+    AssessmentWork work;
+
+    @Inject
+    Assessments assessments;
+
+    @Inject
+    WeekClosing closing;
+
+    @Inject
+    DueStudents due;
+
+    private University university;
+
+    @BeforeEach
+    void term() {
+        university = new University(clock);
+        university.enrols(STUDENTS.toArray(String[]::new));
+        STUDENTS.forEach(student -> university.misses(student, 1, 2, 3));
+        university.awaitConsumed();
+    }
+
+    @AfterEach
+    void end() {
+        university.close();
+    }
+
+    @Test
+    void several_workers_assess_everybody_once_as_of_each_week() {
+        // when
+        Stream.generate(() -> CompletableFuture.runAsync(() -> doAllDue(closeOf(3))))
+                .limit(3)
+                .toList()
+                .forEach(CompletableFuture::join);
+        // Whoever found nothing to take may have stopped while another still worked.
+        doAllDue(closeOf(3));
+        university.awaitPublished();
+
+        // then
+        assertThat(STUDENTS).allSatisfy(student -> {
+            assertThat(university.weeks(student)).containsExactly("1 MISSED/1", "2 MISSED/1", "3 MISSED/1");
+            assertThat(university.steps(student)).containsExactly("+one-week@1/1", "+three-weeks@3/1");
+        });
+    }
+
+    @Test
+    void a_worker_that_dies_between_two_portions_or_in_one_leaves_the_rest_to_the_next() {
+        // given
+        closing.closeDue(closeOf(1));
+        assessments.assessSome(closeOf(1));
+        var leftByTheFirst = due.count();
+        QuarkusTransaction.begin();
+        due.take(4);
+        QuarkusTransaction.rollback();
+
+        // when
+        doAllDue(closeOf(1));
+        university.awaitPublished();
+
+        // then
+        assertThat(leftByTheFirst).isEqualTo(6);
+        assertThat(STUDENTS).allSatisfy(student -> {
+            assertThat(university.weeks(student)).containsExactly("1 MISSED/1");
+            assertThat(university.steps(student)).containsExactly("+one-week@1/1");
+        });
+    }
+
+    @Test
+    void the_next_week_does_not_close_while_somebody_is_still_assessed_as_of_this_one() {
+        // given
+        closing.closeDue(closeOf(1));
+        while (due.count() > 4) {
+            assessments.assessSome(closeOf(1));
+        }
+
+        // when the last portion is in hand and not committed
+        QuarkusTransaction.begin();
+        due.take(4);
+        var closed = CompletableFuture.supplyAsync(() -> closing.closeDue(closeOf(3))).join();
+        QuarkusTransaction.rollback();
+
+        // then
+        assertThat(closed).isFalse();
+    }
+
+    @Test
+    void assessing_again_without_a_change_says_nothing() {
+        // given
+        doAllDue(closeOf(1));
+        university.awaitPublished();
+        var said = university.rows("SELECT count(*) FROM outbox");
+
+        // when
+        STUDENTS.forEach(student -> university.says(University.session(student, WEEK_1, Status.ABSENT, 3)));
+        university.awaitConsumed();
+        assertThat(due.count()).isEqualTo(STUDENTS.size());
+        doAllDue(closeOf(1));
+
+        // then
+        assertThat(university.rows("SELECT count(*) FROM outbox")).isEqualTo(said);
+    }
+
+    private void doAllDue(Instant now) {
+        while (work.runDue(now)) {
+            // Until nothing is left, as the ticker does.
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests the assessment against the policy, clause by clause and by a naive oracle. */
+@NullMarked
+package org.rollcall.engagement.assessment;
+
+import org.jspecify.annotations.NullMarked;

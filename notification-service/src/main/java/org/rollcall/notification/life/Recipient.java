@@ -1,0 +1,8 @@
+package org.rollcall.notification.life;
+
+/** Whom an e-mail goes to. Who that is, and at which address, is looked up when it is sent. */
+public enum Recipient {
+    STUDENT,
+    PROGRAMME_LEADER,
+    ADMIN_OFFICE
+}

@@ -1,0 +1,57 @@
+package org.rollcall.notification.mailing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import org.rollcall.chassis.database.Sql;
+
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+/** The latest word on each raise of a step. */
+@ApplicationScoped
+public class Raises {
+
+    private final DataSource database;
+
+    Raises(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Notes the word, unless it came late. Whoever notes one holds the raise until the transaction ends, so that its
+     * revisions are acted on one after the other.
+     *
+     * @return false when this revision or a later one is known already
+     */
+    @Transactional(TxType.MANDATORY)
+    boolean note(String thresholdId, int revision, boolean stands) {
+        try (var connection = database.getConnection();
+                var upsert = connection.prepareStatement("""
+                        INSERT INTO raise (threshold_id, revision, stands) VALUES (?, ?, ?)
+                        ON CONFLICT (threshold_id) DO UPDATE SET revision = excluded.revision, stands = excluded.stands
+                        WHERE raise.revision < excluded.revision
+                        """)) {
+            upsert.setString(1, thresholdId);
+            upsert.setInt(2, revision);
+            upsert.setBoolean(3, stands);
+            return upsert.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** Whether the latest word is that the step is reached. */
+    public boolean stands(String thresholdId) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT stands FROM raise WHERE threshold_id = ?")) {
+            select.setString(1, thresholdId);
+            try (var found = select.executeQuery()) {
+                return found.next() && found.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+}

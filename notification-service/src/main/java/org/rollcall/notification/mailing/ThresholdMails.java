@@ -1,0 +1,72 @@
+package org.rollcall.notification.mailing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.rollcall.chassis.event.Delivery;
+import org.rollcall.contracts.ThresholdEvent;
+import org.rollcall.contracts.ThresholdReached;
+import org.rollcall.contracts.ThresholdRescinded;
+import org.rollcall.notification.email.EmailRow;
+import org.rollcall.notification.email.Emails;
+import org.rollcall.notification.life.Correspondence;
+import org.rollcall.notification.life.Correspondence.Next;
+import org.rollcall.notification.life.EmailKey;
+import org.rollcall.notification.life.EmailState.Pending;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/** Asks for the e-mails that a step of the policy calls for, and takes back those that it no longer does. */
+@ApplicationScoped
+class ThresholdMails {
+
+    private final Raises raises;
+    private final Emails emails;
+    private final InstantSource clock;
+
+    ThresholdMails(Raises raises, Emails emails, InstantSource clock) {
+        this.raises = raises;
+        this.emails = emails;
+        this.clock = clock;
+    }
+
+    void on(Delivery<ThresholdEvent> delivery) {
+        switch (delivery.event()) {
+            case ThresholdReached reached -> {
+                if (raises.note(reached.thresholdId(), reached.revision(), true)) {
+                    var mails = emails.ofRaise(reached.thresholdId());
+                    follow(correspondence(mails).reached(Mailings.of(reached)), mails, delivery, "the step is reached again");
+                }
+            }
+            case ThresholdRescinded rescinded -> {
+                if (raises.note(rescinded.thresholdId(), rescinded.revision(), false)) {
+                    var mails = emails.ofRaise(rescinded.thresholdId());
+                    follow(
+                            correspondence(mails).rescinded(Mailings.of(rescinded)),
+                            mails,
+                            delivery,
+                            "the step is not reached any more: " + rescinded.reason());
+                }
+            }
+        }
+    }
+
+    private void follow(Next next, List<EmailRow> mails, Delivery<ThresholdEvent> delivery, String why) {
+        var event = delivery.event();
+        for (var mail : mails) {
+            if (next.withdraw().contains(mail.id) && mail.state() instanceof Pending pending) {
+                emails.move(mail, pending.toWithdrawn(clock.instant(), why));
+            }
+        }
+        for (var request : next.ask()) {
+            emails.ask(
+                    new EmailKey(delivery.eventId(), event.revision(), request.mailing()),
+                    event,
+                    request.corrects(),
+                    delivery.trace());
+        }
+    }
+
+    private static Correspondence correspondence(List<EmailRow> mails) {
+        return new Correspondence(mails.stream().map(EmailRow::written).toList());
+    }
+}

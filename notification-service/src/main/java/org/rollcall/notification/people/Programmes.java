@@ -1,0 +1,79 @@
+package org.rollcall.notification.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.rollcall.chassis.database.Sql;
+import org.rollcall.contracts.ProgrammeRecord;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+/** The programmes, as programme records last said. */
+@ApplicationScoped
+public class Programmes {
+
+    private final DataSource database;
+
+    Programmes(DataSource database) {
+        this.database = database;
+    }
+
+    /** What is known of the programme; nothing but the code while programme records have not said more. */
+    public Programme programme(String programmeCode) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("""
+                        SELECT title, leader_name, leader_email, admin_office_email
+                        FROM programme WHERE programme_code = ?
+                        """)) {
+            select.setString(1, programmeCode);
+            try (var found = select.executeQuery()) {
+                return found.next()
+                        ? new Programme(
+                                programmeCode,
+                                found.getString(1),
+                                found.getString(2),
+                                found.getString(3),
+                                found.getString(4))
+                        : Programme.unknown(programmeCode);
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    void take(Latest<ProgrammeRecord> latest) {
+        try (var connection = database.getConnection()) {
+            forget(connection, latest.withdrawn());
+            keep(connection, latest.told().stream().map(Programme::from).toList());
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    private static void forget(Connection connection, List<String> programmeCodes) throws SQLException {
+        try (var delete = connection.prepareStatement("DELETE FROM programme WHERE programme_code = ANY (?)")) {
+            delete.setArray(1, Sql.texts(connection, programmeCodes, Function.identity()));
+            delete.executeUpdate();
+        }
+    }
+
+    private static void keep(Connection connection, List<Programme> programmes) throws SQLException {
+        try (var upsert = connection.prepareStatement("""
+                INSERT INTO programme (programme_code, title, leader_name, leader_email, admin_office_email)
+                SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                ON CONFLICT (programme_code) DO UPDATE SET
+                    title = excluded.title, leader_name = excluded.leader_name,
+                    leader_email = excluded.leader_email, admin_office_email = excluded.admin_office_email
+                """)) {
+            upsert.setArray(1, Sql.texts(connection, programmes, Programme::programmeCode));
+            upsert.setArray(2, Sql.texts(connection, programmes, Programme::title));
+            upsert.setArray(3, Sql.texts(connection, programmes, Programme::leaderName));
+            upsert.setArray(4, Sql.texts(connection, programmes, Programme::leaderEmail));
+            upsert.setArray(5, Sql.texts(connection, programmes, Programme::adminOfficeEmail));
+            upsert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.rollcall.notification.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.notification.email.EmailRow;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Which e-mails are to be sent, and which are in doubt. */
+@ApplicationScoped
+class Queue {
+
+    private static final int MOST_DOUBTS = 100;
+
+    /** A pending e-mail whose recipient has an address, and before which nothing for the same student and recipient waits. */
+    private static final String SENDABLE = """
+            FROM email e
+            LEFT JOIN student s ON s.student_id = e.student_id
+            LEFT JOIN programme p ON p.programme_code = e.programme_code
+            WHERE e.stage = 'PENDING'
+              AND CASE e.recipient
+                      WHEN 'STUDENT' THEN s.email
+                      WHEN 'PROGRAMME_LEADER' THEN p.leader_email
+                      WHEN 'ADMIN_OFFICE' THEN p.admin_office_email
+                  END <> ''
+              AND NOT EXISTS (
+                  SELECT FROM email earlier
+                  WHERE earlier.student_id = e.student_id AND earlier.recipient = e.recipient AND earlier.seq < e.seq
+                    AND earlier.stage IN ('PENDING', 'SENDING', 'UNKNOWN'))
+            """;
+
+    private final Session database;
+
+    Queue(Session database) {
+        this.database = database;
+    }
+
+    /** The next e-mail that is due, locked; one that another line or instance has locked is passed over. */
+    @Nullable EmailRow next(Instant now) {
+        return first(database.createNativeQuery(
+                        "SELECT e.* " + SENDABLE + "AND e.due_at <= :now ORDER BY e.due_at, e.seq LIMIT 1 FOR UPDATE OF e SKIP LOCKED",
+                        EmailRow.class)
+                .setParameter("now", now)
+                .getResultList());
+    }
+
+    /** When the next falls due; what is under way is due until it is settled. Null when nothing can be sent. */
+    @Nullable Instant nextDue(Instant now) {
+        var underWay = database.createNativeQuery(
+                        "SELECT id FROM email WHERE stage IN ('SENDING', 'UNKNOWN') LIMIT 1", Object.class)
+                .getResultList();
+        if (!underWay.isEmpty()) {
+            return now;
+        }
+        return first(database.createNativeQuery(
+                        "SELECT e.due_at " + SENDABLE + "ORDER BY e.due_at LIMIT 1", Instant.class)
+                .getResultList());
+    }
+
+    /** Those that an instance was sending whose lease nobody holds any more, locked. */
+    List<EmailRow> abandoned() {
+        return database.createNativeQuery("""
+                        SELECT e.* FROM email e
+                        WHERE e.stage = 'SENDING' AND NOT EXISTS (
+                            SELECT FROM pg_locks held
+                            WHERE held.locktype = 'advisory' AND held.objsubid = 2
+                              AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                              AND held.classid = CAST(:space AS oid) AND held.objid = CAST(e.sender AS oid))
+                        ORDER BY e.seq
+                        FOR UPDATE OF e SKIP LOCKED
+                        """, EmailRow.class)
+                .setParameter("space", Lease.LOCK_SPACE)
+                .getResultList();
+    }
+
+    /** Those for which it is time to look into the journal. */
+    List<EmailRow> doubtful() {
+        return database.createNativeQuery("""
+                        SELECT e.* FROM email e WHERE e.stage = 'UNKNOWN' AND e.next_look_at <= clock_timestamp()
+                        ORDER BY e.next_look_at LIMIT :most
+                        """, EmailRow.class)
+                .setParameter("most", MOST_DOUBTS)
+                .getResultList();
+    }
+
+    /** The time on the wall, which is the database's for all instances, however the service's clock was set. */
+    Instant realTime() {
+        return database.createNativeQuery("SELECT clock_timestamp()", Instant.class)
+                .getSingleResult();
+    }
+
+    private static <T> @Nullable T first(List<T> rows) {
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+}

@@ -1,0 +1,54 @@
+package org.rollcall.notification.wording;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.rollcall.chassis.problem.Problems;
+import org.rollcall.notification.life.Template;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The templates, and what their mails look like. */
+@Path("/templates")
+class TemplateResource {
+
+    private final Wording wording;
+
+    TemplateResource(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** A template and the subject of its example. */
+    record TemplateView(String name, String subject) {}
+
+    @GET
+    public List<TemplateView> list() {
+        return Stream.of(Template.values())
+                .map(template -> new TemplateView(
+                        template.label(), Examples.of(template, wording).subject()))
+                .toList();
+    }
+
+    @GET
+    @Path("/{name}/preview")
+    @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+    public String html(@PathParam("name") String name) {
+        return example(name).html();
+    }
+
+    @GET
+    @Path("/{name}/preview")
+    @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
+    public String text(@PathParam("name") String name) {
+        return example(name).text();
+    }
+
+    private Letter example(String name) {
+        return Template.labelled(name)
+                .map(template -> Examples.of(template, wording))
+                .orElseThrow(() -> Problems.notFound("There is no template " + name));
+    }
+}

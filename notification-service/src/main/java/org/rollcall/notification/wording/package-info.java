@@ -1,0 +1,5 @@
+/** Puts what happened into words. */
+@NullMarked
+package org.rollcall.notification.wording;
+
+import org.jspecify.annotations.NullMarked;
