@@ -33,6 +33,8 @@ CREATE TABLE session (
     CHECK ((closed_at IS NULL) = (attendance_taken IS NULL))
 );
 CREATE INDEX session_to_close ON session (ends_at) WHERE closed_at IS NULL AND NOT cancelled;
+-- How long the longest lasts is asked with every batch of swipes.
+CREATE INDEX session_by_length ON session (extract(epoch FROM ends_at - starts_at)) WHERE room IS NOT NULL;
 
 -- One per student and session, whatever becomes of it: it is never deleted by what is consumed.
 CREATE TABLE attendance_record (
@@ -54,7 +56,7 @@ CREATE TABLE attendance_record (
     revision        integer          NOT NULL,
     PRIMARY KEY (student_id, session_id)
 ) WITH (fillfactor = 70); -- Room for the next revision on the same page; no index holds a column that it changes.
-CREATE INDEX attendance_record_by_place ON attendance_record (student_id, room, starts_at DESC, session_id) WHERE active;
+CREATE INDEX attendance_record_by_place ON attendance_record (student_id, room, starts_at, session_id) WHERE active;
 CREATE INDEX attendance_record_by_session ON attendance_record (session_id, student_id);
 
 CREATE TABLE record_history (

@@ -57,7 +57,9 @@ REVOKE UPDATE, DELETE ON closed_week FROM "${app}";
 CREATE TABLE assessment_due (
     student_id text COLLATE "C" PRIMARY KEY,
     since      date             NOT NULL,
-    reason     text COLLATE "C"
+    reason     text COLLATE "C",
+    -- In real time, whatever the service's clock says: corrections that come together are assessed together.
+    marked_at  timestamptz      NOT NULL DEFAULT clock_timestamp()
 );
 
 -- What was said last of each student's weeks.

@@ -45,7 +45,11 @@ public final class CaseService implements AutoCloseable {
     }
 
     public CaseService hears(NotificationEvent email) {
-        probe.publish(Topics.NOTIFICATIONS.name(), email.studentId(), email, Map.of("ce_type", Topic.ceType(email.getClass())));
+        probe.publish(
+                Topics.NOTIFICATIONS.name(),
+                email.studentId(),
+                email,
+                Map.of("ce_type", Topic.ceType(email.getClass())));
         return this;
     }
 

@@ -3,6 +3,7 @@ package org.rollcall.engagement;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,4 +17,11 @@ public interface EngagementSettings {
     /** How many students are assessed in one transaction. */
     @WithDefault("500")
     int studentsAtOnce();
+
+    /**
+     * How long, in real time, corrections of a student are gathered before they are assessed. An absence and a register
+     * of the same days come by different topics; between them a step could be raised, and an e-mail sent, for nothing.
+     */
+    @WithDefault("PT2S")
+    Duration correctionPause();
 }

@@ -162,7 +162,7 @@ public final class University implements AutoCloseable {
 
     /** Waits until corrections are known, assessed and published. */
     public void hearsCorrections() {
-        livesUntil(get("/dev/clock").jsonPath().getObject("now", Instant.class));
+        livesUntil(Instant.parse(get("/dev/clock").jsonPath().getString("now")));
     }
 
     public void awaitConsumed() {
@@ -182,7 +182,7 @@ public final class University implements AutoCloseable {
         return events(thresholdsBefore, studentId).stream()
                 .map(event -> {
                     var value = event.json();
-                    var rescinded = event.headers().get("ce_type").equals("org.rollcall.ThresholdRescinded.v1");
+                    var rescinded = "org.rollcall.ThresholdRescinded.v1".equals(event.headers().get("ce_type"));
                     return "%s%s@%d/%d%s"
                             .formatted(
                                     rescinded ? "-" : "+",

@@ -74,7 +74,11 @@ public final class ChildProcess {
             handle.destroyForcibly();
             awaitEnd(family);
         });
-        deleteQuietly(pidFile);
+        try {
+            Files.deleteIfExists(pidFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The process the pid file names, if it still runs. */
@@ -150,7 +154,7 @@ public final class ChildProcess {
         List<ProcessHandle> family = familyOf(process.toHandle());
         process.destroyForcibly();
         awaitEnd(family);
-        deleteQuietly(pidFile);
+        forget();
     }
 
     private void awaitStop(Duration patience) {
@@ -162,7 +166,18 @@ public final class ChildProcess {
             Thread.currentThread().interrupt();
             kill();
         }
-        deleteQuietly(pidFile);
+        forget();
+    }
+
+    /** The pid file may be another's by now: that of the process which was started in this one's place. */
+    private void forget() {
+        try {
+            if (Files.exists(pidFile) && Files.readString(pidFile).startsWith(pid() + " ")) {
+                Files.delete(pidFile);
+            }
+        } catch (IOException replacedMeanwhile) {
+            // Nothing to forget any more.
+        }
     }
 
     private String lastWords() {
@@ -193,14 +208,6 @@ public final class ChildProcess {
     private static Path parentOf(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? file : parent;
-    }
-
-    private static void deleteQuietly(Path pidFile) {
-        try {
-            Files.deleteIfExists(pidFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A pid with the instant its process was started at: together they are never given twice. */

@@ -31,8 +31,8 @@ public class Swipes {
     /**
      * Adds to a relation {@code swiped (card_number, swiped_at, room, …)} who held the card on that day, and the session
      * of that student in that room whose window holds the instant; of several, the one that starts nearest, then the
-     * earlier, then by id. The nearest start is the last before the swipe or the first after it, and the index leads to
-     * either at once.
+     * earlier, then by id. No session that holds the instant can have started longer ago than the longest session lasts:
+     * that keeps the search to a few entries of the index.
      */
     private static final String MATCH = """
             LEFT JOIN LATERAL (
@@ -45,23 +45,14 @@ public class Swipes {
             ) AS holding
                 ON holding.valid_to IS NULL OR holding.valid_to >= (swiped.swiped_at AT TIME ZONE '%1$s')::date
             LEFT JOIN LATERAL (
-                SELECT near.session_id
-                FROM (
-                    (SELECT r.session_id, r.starts_at
-                    FROM attendance_record r
-                    WHERE r.active AND r.student_id = holding.student_id AND r.room = swiped.room
-                        AND r.starts_at <= swiped.swiped_at AND r.ends_at >= swiped.swiped_at
-                    ORDER BY r.starts_at DESC, r.session_id
-                    LIMIT 1)
-                    UNION ALL
-                    (SELECT r.session_id, r.starts_at
-                    FROM attendance_record r
-                    WHERE r.active AND r.student_id = holding.student_id AND r.room = swiped.room
-                        AND r.starts_at > swiped.swiped_at AND r.starts_at <= swiped.swiped_at + interval '%2$s'
-                    ORDER BY r.starts_at, r.session_id
-                    LIMIT 1)
-                ) AS near
-                ORDER BY abs(extract(epoch FROM near.starts_at - swiped.swiped_at)), near.starts_at
+                SELECT r.session_id
+                FROM attendance_record r
+                WHERE r.active AND r.student_id = holding.student_id AND r.room = swiped.room
+                    AND r.starts_at >= swiped.swiped_at - make_interval(secs => (
+                        SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))
+                    AND r.starts_at <= swiped.swiped_at + interval '%2$s'
+                    AND r.ends_at >= swiped.swiped_at
+                ORDER BY abs(extract(epoch FROM r.starts_at - swiped.swiped_at)), r.starts_at, r.session_id
                 LIMIT 1
             ) AS nearest ON true
             """;

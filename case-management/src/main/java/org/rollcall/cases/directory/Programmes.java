@@ -45,8 +45,7 @@ public class Programmes {
     /** The codes of a faculty's programmes. */
     public List<String> ofFaculty(String faculty) {
         try (var connection = database.getConnection();
-                var select =
-                        connection.prepareStatement("SELECT programme_code FROM programmes WHERE faculty = ?")) {
+                var select = connection.prepareStatement("SELECT programme_code FROM programmes WHERE faculty = ?")) {
             select.setString(1, faculty);
             try (var rows = select.executeQuery()) {
                 var codes = new ArrayList<String>();

@@ -42,7 +42,8 @@ class CaseListener {
     }
 
     /** By the batch, because the students of a batch are locked together; what is told leaves through the outbox. */
-    private <E> void consume(ConsumerRecords<String, byte[]> records, Topic<E> topic, Consumer<List<Delivery<E>>> taking) {
+    private <E> void consume(
+            ConsumerRecords<String, byte[]> records, Topic<E> topic, Consumer<List<Delivery<E>>> taking) {
         consumption.batch(records, topic, deliveries -> {
             taking.accept(deliveries);
             return List.of();

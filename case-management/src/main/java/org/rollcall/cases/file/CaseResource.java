@@ -172,7 +172,11 @@ class CaseResource {
      *
      * @param sentAt null when it was not sent
      */
-    record ContactView(String emailId, String template, Contact.State state, @Nullable Instant sentAt) {
+    record ContactView(
+            String emailId,
+            String template,
+            Contact.State state,
+            @Nullable Instant sentAt) {
 
         static ContactView from(ContactRow row) {
             return new ContactView(

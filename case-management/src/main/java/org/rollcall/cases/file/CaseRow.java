@@ -32,7 +32,8 @@ class CaseRow extends PanacheEntityBase {
 
     String state;
 
-    @Nullable String closedBecause;
+    @Nullable
+    String closedBecause;
 
     Instant openedAt;
 

@@ -104,7 +104,8 @@ class Casebooks {
                     events.getOrDefault(student, List.of()).stream()
                             .collect(toMap(row -> row.eventId, ThresholdEventRow::toThresholdId)));
             var inCase = filed.stream()
-                    .collect(groupingBy(row -> row.caseId, mapping(row -> row.toThreshold().id(), toSet())));
+                    .collect(groupingBy(
+                            row -> row.caseId, mapping(row -> row.toThreshold().id(), toSet())));
             var files = cases.getOrDefault(student, List.of()).stream()
                     .map(row -> row.toFile(inCase.getOrDefault(row.caseId, Set.of())))
                     .toList();
@@ -123,7 +124,10 @@ class Casebooks {
         casebooks.forEach(taken -> saveFiles(taken, file -> !file.isOpen()));
         session.flush();
         casebooks.forEach(taken -> saveFiles(taken, CaseFile::isOpen));
-        casebooks.forEach(Casebooks::saveFacts);
+        // One kind after the other, so that the rows of a kind go to the database together.
+        casebooks.forEach(Casebooks::saveThresholds);
+        casebooks.forEach(Casebooks::saveCauses);
+        casebooks.forEach(Casebooks::saveContacts);
     }
 
     private static void saveFiles(Taken taken, Predicate<CaseFile> which) {
@@ -138,29 +142,35 @@ class Casebooks {
         });
     }
 
-    private static void saveFacts(Taken taken) {
-        var before = taken.before().facts();
-        var after = taken.after().facts();
-        var student = taken.after().student();
-        after.thresholds().forEach((id, threshold) -> {
-            var was = before.thresholds().get(id);
+    private static void saveThresholds(Taken taken) {
+        var known = taken.before().facts().thresholds();
+        taken.after().facts().thresholds().forEach((id, threshold) -> {
             var file = taken.after().filedIn(id);
-            if (was == null) {
-                ThresholdRow.from(student, threshold, file).persist();
-            } else if (!was.equals(threshold) || !file.equals(taken.before().filedIn(id))) {
+            if (!known.containsKey(id)) {
+                ThresholdRow.from(taken.after().student(), threshold, file).persist();
+            } else if (!threshold.equals(known.get(id))
+                    || !file.equals(taken.before().filedIn(id))) {
                 ThresholdRow.<ThresholdRow>findById(id.value()).take(threshold, file);
             }
         });
-        after.causes().forEach((eventId, threshold) -> {
-            if (!before.causes().containsKey(eventId)) {
-                ThresholdEventRow.from(student, eventId, threshold).persist();
+    }
+
+    private static void saveCauses(Taken taken) {
+        var known = taken.before().facts().causes();
+        taken.after().facts().causes().forEach((eventId, threshold) -> {
+            if (!known.containsKey(eventId)) {
+                ThresholdEventRow.from(taken.after().student(), eventId, threshold)
+                        .persist();
             }
         });
-        after.contacts().forEach((id, contact) -> {
-            var was = before.contacts().get(id);
-            if (was == null) {
-                ContactRow.from(student, contact).persist();
-            } else if (!was.equals(contact)) {
+    }
+
+    private static void saveContacts(Taken taken) {
+        var known = taken.before().facts().contacts();
+        taken.after().facts().contacts().forEach((id, contact) -> {
+            if (!known.containsKey(id)) {
+                ContactRow.from(taken.after().student(), contact).persist();
+            } else if (!contact.equals(known.get(id))) {
                 ContactRow.<ContactRow>findById(id).take(contact);
             }
         });

@@ -7,12 +7,14 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.rollcall.cases.file.Casebooks.Taken;
+import org.rollcall.cases.file.Recorder.Recorded;
 import org.rollcall.cases.life.Casebook;
 import org.rollcall.cases.life.Contact;
 import org.rollcall.cases.life.StudentId;
@@ -48,8 +50,11 @@ class Intake {
     void takeThresholds(List<Delivery<ThresholdEvent>> deliveries) {
         var students = students(deliveries, ThresholdEvent::studentId);
         casebooks.lock(students);
-        take(deliveries, ThresholdEvent::studentId, casebooks.of(students), (casebook, delivery, now) ->
-                casebook.heard(threshold(delivery.event()), delivery.eventId(), now));
+        take(
+                deliveries,
+                ThresholdEvent::studentId,
+                casebooks.of(students),
+                (casebook, delivery, now) -> casebook.heard(threshold(delivery.event()), delivery.eventId(), now));
     }
 
     /** Most students have no threshold, and a week moves nothing for them: theirs are only stored. */
@@ -60,7 +65,8 @@ class Intake {
         var opened = casebooks.of(casebooks.withThresholds(students));
         take(
                 deliveries.stream()
-                        .filter(delivery -> opened.containsKey(new StudentId(delivery.event().studentId())))
+                        .filter(delivery -> opened.containsKey(
+                                new StudentId(delivery.event().studentId())))
                         .toList(),
                 WeekAssessed::studentId,
                 opened,
@@ -72,8 +78,11 @@ class Intake {
     void takeNotifications(List<Delivery<NotificationEvent>> deliveries) {
         var students = students(deliveries, NotificationEvent::studentId);
         casebooks.lock(students);
-        take(deliveries, NotificationEvent::studentId, casebooks.of(students), (casebook, delivery, now) ->
-                casebook.heard(contact(delivery.event()), now));
+        take(
+                deliveries,
+                NotificationEvent::studentId,
+                casebooks.of(students),
+                (casebook, delivery, now) -> casebook.heard(contact(delivery.event()), now));
     }
 
     private <E> void take(
@@ -83,31 +92,23 @@ class Intake {
             Hearing<E> hearing) {
         var now = clock.instant();
         var current = new HashMap<>(opened);
+        var changes = new ArrayList<Recorded>();
         for (var delivery : deliveries) {
-            var id = new StudentId(student.apply(delivery.event()));
-            inItsTrace(delivery, () -> current.computeIfPresent(id, (same, casebook) -> {
+            current.computeIfPresent(new StudentId(student.apply(delivery.event())), (id, casebook) -> {
                 var outcome = hearing.hear(casebook, delivery, now);
-                outcome.changes().forEach(change -> recorder.record(change, delivery.eventId(), now));
+                outcome.changes().forEach(change -> changes.add(new Recorded(change, delivery, now)));
                 return outcome.casebook();
-            }));
+            });
         }
         casebooks.save(opened.values().stream()
                 .map(before -> new Taken(before, current.getOrDefault(before.student(), before)))
                 .toList());
+        recorder.record(changes);
     }
 
     /** How a casebook takes in one kind of event. */
     private interface Hearing<E> {
         Casebook.Outcome hear(Casebook casebook, Delivery<E> delivery, Instant now);
-    }
-
-    private static void inItsTrace(Delivery<?> delivery, Runnable work) {
-        var trace = delivery.trace();
-        if (trace == null) {
-            work.run();
-        } else {
-            trace.during(work);
-        }
     }
 
     private static <E> Set<StudentId> students(List<Delivery<E>> deliveries, Function<E, String> student) {

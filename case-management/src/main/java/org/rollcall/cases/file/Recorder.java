@@ -3,6 +3,8 @@ package org.rollcall.cases.file;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -14,6 +16,8 @@ import org.rollcall.cases.life.Change;
 import org.rollcall.cases.life.Contact;
 import org.rollcall.cases.life.Happening;
 import org.rollcall.cases.life.Threshold;
+import org.rollcall.chassis.event.Delivery;
+import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.outbox.Outbox;
 import org.rollcall.contracts.CaseEvent;
@@ -41,22 +45,46 @@ class Recorder {
         this.actor = actor;
     }
 
-    /** @param cause the id of the event that led to the change */
-    void record(Change change, String cause, Instant now) {
-        var file = change.file();
-        var sequence = history.append(file.id().value(), line(change.happening(), cause, now));
-        event(change, now)
-                .ifPresent(event -> outbox.append(publications.of(
-                        Topics.CASES,
-                        event.studentId(),
-                        event.studentId(),
-                        eventId(event.caseId(), sequence),
-                        event)));
+    /**
+     * A change and what led to it.
+     *
+     * @param cause the event that led to it
+     */
+    record Recorded(Change change, Delivery<?> cause, Instant at) {}
+
+    /** In the order in which they happened. */
+    void record(List<Recorded> changes) {
+        var places = history.append(changes.stream()
+                .map(recorded -> new History.Entry(
+                        recorded.change().file().id().value(),
+                        line(recorded.change().happening(), recorded.cause().eventId(), recorded.at())))
+                .toList());
+        var told = new ArrayList<Publication>();
+        for (var i = 0; i < changes.size(); i++) {
+            var place = places.get(i);
+            var cause = changes.get(i).cause();
+            event(changes.get(i)).ifPresent(event -> inTheTraceOf(cause, () -> told.add(publication(event, place))));
+        }
+        outbox.appendAll(told);
+    }
+
+    private Publication publication(CaseEvent event, int place) {
+        return publications.of(
+                Topics.CASES, event.studentId(), event.studentId(), eventId(event.caseId(), place), event);
+    }
+
+    private static void inTheTraceOf(Delivery<?> cause, Runnable work) {
+        var trace = cause.trace();
+        if (trace == null) {
+            work.run();
+        } else {
+            trace.during(work);
+        }
     }
 
     /** The event's place in the history of its case names it: whoever has one finds the other. */
-    private static String eventId(String caseId, int sequence) {
-        var name = caseId + "\n" + sequence;
+    private static String eventId(String caseId, int place) {
+        var name = caseId + "\n" + place;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
@@ -70,8 +98,7 @@ class Recorder {
             case Happening.ThresholdRescinded(var threshold) -> line("THRESHOLD_RESCINDED", threshold, cause, now);
             case Happening.ThresholdReinstated(var threshold) -> line("THRESHOLD_REINSTATED", threshold, cause, now);
             case Happening.InterviewRequired() -> line("INTERVIEW_REQUIRED", null, null, cause, now);
-            case Happening.InterviewNoLongerRequired() ->
-                line("INTERVIEW_NO_LONGER_REQUIRED", null, null, cause, now);
+            case Happening.InterviewNoLongerRequired() -> line("INTERVIEW_NO_LONGER_REQUIRED", null, null, cause, now);
             case Happening.Closed(var reason) -> line("CASE_CLOSED", null, reason.name(), cause, now);
             case Happening.Emailed(var contact) ->
                 line(emailed(contact.state()), contact.emailId(), contact.template(), cause, now);
@@ -93,12 +120,14 @@ class Recorder {
         };
     }
 
-    private Optional<CaseEvent> event(Change change, Instant now) {
-        var caseId = change.file().id().value();
-        var student = change.file().student().value();
-        var programme = change.file().programmeCode();
-        var year = change.file().academicYear();
-        return switch (change.happening()) {
+    private Optional<CaseEvent> event(Recorded recorded) {
+        var file = recorded.change().file();
+        var caseId = file.id().value();
+        var student = file.student().value();
+        var programme = file.programmeCode();
+        var year = file.academicYear();
+        var now = recorded.at();
+        return switch (recorded.change().happening()) {
             case Happening.Opened(), Happening.Reopened() ->
                 Optional.of(new CaseEvent.CaseOpened(caseId, student, programme, year, now, actor));
             case Happening.InterviewRequired() ->

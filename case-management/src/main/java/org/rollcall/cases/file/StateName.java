@@ -27,8 +27,7 @@ enum StateName {
         return switch (this) {
             case Contacted -> new CaseState.Contacted();
             case InterviewRequired -> new CaseState.InterviewRequired();
-            case Closed ->
-                new CaseState.Closed(CaseState.Closed.Reason.valueOf(Objects.requireNonNull(closedBecause)));
+            case Closed -> new CaseState.Closed(CaseState.Closed.Reason.valueOf(Objects.requireNonNull(closedBecause)));
         };
     }
 }

@@ -46,9 +46,11 @@ class ThresholdRow extends PanacheEntityBase {
 
     Instant raisedAt;
 
-    @Nullable Instant rescindedAt;
+    @Nullable
+    Instant rescindedAt;
 
-    @Nullable String rescindedBecause;
+    @Nullable
+    String rescindedBecause;
 
     int revision;
 
@@ -96,8 +98,6 @@ class ThresholdRow extends PanacheEntityBase {
                 missedWeeks,
                 raisedAt,
                 revision,
-                rescindedAt == null || rescindedBecause == null
-                        ? null
-                        : new Rescission(rescindedAt, rescindedBecause));
+                rescindedAt == null || rescindedBecause == null ? null : new Rescission(rescindedAt, rescindedBecause));
     }
 }

@@ -15,21 +15,26 @@ import org.rollcall.chassis.problem.Problems;
 @Path("/cases/{caseId}/history")
 class HistoryResource {
 
+    private final History history;
+
+    HistoryResource(History history) {
+        this.history = history;
+    }
+
     /** With {@code verify=true}, whether it is still as it was written. */
     @GET
     @Transactional
     public HistoryView history(
             @PathParam("caseId") String caseId, @QueryParam("verify") @DefaultValue("false") boolean verify) {
-        var chain = new Chain(
-                caseId, HistoryRow.of(caseId).stream().map(HistoryRow::toLink).toList());
-        HeadRow head = HeadRow.findById(caseId);
-        if (head == null && chain.links().isEmpty()) {
+        var chain = history.chain(caseId);
+        var head = history.head(caseId);
+        if (chain.links().isEmpty() && head.length() == 0) {
             throw Problems.notFound("There is no case " + caseId);
         }
         return new HistoryView(
                 caseId,
                 chain.links().stream().map(LineView::from).toList(),
-                verify ? Verification.from(chain.verify(head == null ? Chain.Head.START : head.toHead())) : null);
+                verify ? Verification.from(chain.verify(head)) : null);
     }
 
     /**
@@ -37,7 +42,8 @@ class HistoryResource {
      *
      * @param verification null when none was asked for
      */
-    record HistoryView(String caseId, List<LineView> lines, @Nullable Verification verification) {}
+    record HistoryView(
+            String caseId, List<LineView> lines, @Nullable Verification verification) {}
 
     /** A line; see {@link Line}. */
     record LineView(
@@ -69,7 +75,10 @@ class HistoryResource {
      *
      * @param firstBroken the sequence of the first line that is not; null when all are
      */
-    record Verification(boolean intact, @Nullable Integer firstBroken, @Nullable String why) {
+    record Verification(
+            boolean intact,
+            @Nullable Integer firstBroken,
+            @Nullable String why) {
 
         static Verification from(Chain.Verdict verdict) {
             return switch (verdict) {

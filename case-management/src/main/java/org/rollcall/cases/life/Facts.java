@@ -35,7 +35,9 @@ public record Facts(
     Facts with(Threshold heard, String eventId) {
         var known = thresholds.get(heard.id());
         return new Facts(
-                known != null && known.revision() >= heard.revision() ? thresholds : with(thresholds, heard.id(), heard),
+                known != null && known.revision() >= heard.revision()
+                        ? thresholds
+                        : with(thresholds, heard.id(), heard),
                 weeks,
                 contacts,
                 with(causes, eventId, heard.id()));
@@ -77,7 +79,8 @@ public record Facts(
         return Optional.ofNullable(causes.get(contact.causedBy()));
     }
 
-    @Nullable Threshold threshold(ThresholdId id) {
+    @Nullable
+    Threshold threshold(ThresholdId id) {
         return thresholds.get(id);
     }
 

@@ -37,9 +37,8 @@ final class Settling {
     /** Writes down that a threshold is no longer, or is again, what it was. */
     void corrected(Threshold before, Threshold after) {
         if (before.isLive() != after.isLive()) {
-            var happening = after.isLive()
-                    ? new Happening.ThresholdReinstated(after)
-                    : new Happening.ThresholdRescinded(after);
+            var happening =
+                    after.isLive() ? new Happening.ThresholdReinstated(after) : new Happening.ThresholdRescinded(after);
             holder(after.id()).ifPresent(file -> happened(file, happening));
         }
     }
@@ -119,7 +118,8 @@ final class Settling {
             return file;
         }
         holder(threshold.id())
-                .ifPresent(from -> happened(from.without(threshold), new Happening.ThresholdMoved(threshold, file.id())));
+                .ifPresent(
+                        from -> happened(from.without(threshold), new Happening.ThresholdMoved(threshold, file.id())));
         return happened(file.with(threshold), new Happening.ThresholdAdded(threshold));
     }
 
@@ -127,7 +127,8 @@ final class Settling {
         files.put(file.id(), file);
         file.state()
                 .towards(standing)
-                .ifPresent(transition -> move(happened(file.in(transition.to(), now), transition.happening()), standing));
+                .ifPresent(transition ->
+                        move(happened(file.in(transition.to(), now), transition.happening()), standing));
     }
 
     private CaseFile happened(CaseFile file, Happening happening) {

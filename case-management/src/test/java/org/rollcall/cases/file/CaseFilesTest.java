@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.rollcall.cases.CaseService.caseOf;
 import static org.rollcall.cases.CaseService.names;
@@ -105,9 +106,12 @@ class CaseFilesTest {
         // given
         var raised = contact(student, 1);
         var headers = Map.of(
-                "ce_id", eventId(raised),
-                "ce_type", "org.rollcall.ThresholdReached.v1",
-                "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
+                "ce_id",
+                eventId(raised),
+                "ce_type",
+                "org.rollcall.ThresholdReached.v1",
+                "traceparent",
+                "00-" + TRACE + "-b7ad6b7169203331-01");
 
         // when
         service.probe().publish(Topics.THRESHOLDS.name(), student, raised, headers);
@@ -119,7 +123,8 @@ class CaseFilesTest {
                     .containsEntry("ce_type", "org.rollcall.CaseOpened.v1")
                     .containsEntry("ce_source", "/rollcall/case-management")
                     .containsEntry("ce_subject", student)
-                    .hasEntrySatisfying("traceparent", trace -> assertThat(trace).contains(TRACE));
+                    .hasEntrySatisfying(
+                            "traceparent", trace -> assertThat(trace).contains(TRACE));
             var opened = event.as(CaseOpened.class);
             assertThat(opened.caseId()).isEqualTo(caseOf(student));
             assertThat(opened.actor()).isEqualTo("case-management");
@@ -137,9 +142,11 @@ class CaseFilesTest {
         // then
         var told = service.told(student);
         assertThat(names(told)).containsExactly("CaseOpened", "CaseClosed");
-        assertThat(told.getLast().as(CaseClosed.class).reason())
-                .isEqualTo(CaseClosed.Reason.RE_ENGAGED);
-        get("/cases/" + caseOf(student)).then().body("state", equalTo("Closed")).body("closedBecause", equalTo("RE_ENGAGED"));
+        assertThat(told.getLast().as(CaseClosed.class).reason()).isEqualTo(CaseClosed.Reason.RE_ENGAGED);
+        get("/cases/" + caseOf(student))
+                .then()
+                .body("state", equalTo("Closed"))
+                .body("closedBecause", equalTo("RE_ENGAGED"));
     }
 
     @Test
@@ -294,6 +301,14 @@ class CaseFilesTest {
                 .body("total", equalTo(1))
                 .body("items[0].sponsored", equalTo(true))
                 .body("items[0].fundingBodies", contains("SLC"));
+    }
+
+    @Test
+    void an_operator_sees_how_many_cases_there_are() {
+        service.hears(contact(student, 1));
+        settle();
+
+        get("/q/metrics").then().body(matchesPattern("(?s).*rollcall_cases\\{state=\"Contacted\"\\} [1-9].*"));
     }
 
     @Test

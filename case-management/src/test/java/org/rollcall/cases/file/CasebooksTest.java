@@ -88,8 +88,7 @@ class CasebooksTest {
     @Test
     void two_thresholds_of_a_student_at_the_same_moment_lead_to_one_case() throws Exception {
         for (var student : students(30)) {
-            atTheSameMoment(
-                    () -> take(Stories.contact(student, 1)), () -> take(Stories.contact(student, 3)));
+            atTheSameMoment(() -> take(Stories.contact(student, 1)), () -> take(Stories.contact(student, 3)));
 
             assertThat(open(new StudentId(student)).files())
                     .singleElement()
@@ -102,7 +101,9 @@ class CasebooksTest {
         for (var student : students(30)) {
             atTheSameMoment(() -> take(Stories.contact(student, 1)), () -> take(Stories.attended(student, 2)));
 
-            assertThat(open(new StudentId(student)).files()).noneMatch(CaseFile::isOpen).hasSize(1);
+            assertThat(open(new StudentId(student)).files())
+                    .noneMatch(CaseFile::isOpen)
+                    .hasSize(1);
         }
     }
 
@@ -115,13 +116,18 @@ class CasebooksTest {
 
         // when
         atTheSameMoment(
-                () -> takeThresholds(there.stream().map(student -> Stories.contact(student, 1)).toList()),
-                () -> takeThresholds(back.stream().map(student -> Stories.interview(student, 4)).toList()));
+                () -> takeThresholds(there.stream()
+                        .map(student -> Stories.contact(student, 1))
+                        .toList()),
+                () -> takeThresholds(back.stream()
+                        .map(student -> Stories.interview(student, 4))
+                        .toList()));
 
         // then
-        assertThat(there).allSatisfy(student -> assertThat(open(new StudentId(student)).files())
-                .extracting(file -> StateName.of(file.state()))
-                .containsExactly(StateName.InterviewRequired));
+        assertThat(there)
+                .allSatisfy(student -> assertThat(open(new StudentId(student)).files())
+                        .extracting(file -> StateName.of(file.state()))
+                        .containsExactly(StateName.InterviewRequired));
     }
 
     @Test
@@ -176,8 +182,8 @@ class CasebooksTest {
 
     private void takeThresholds(List<? extends ThresholdEvent> thresholds) {
         transaction(() -> intake.takeThresholds(thresholds.stream()
-                        .map(threshold -> delivery(threshold, Stories.eventId(threshold)))
-                        .toList()));
+                .map(threshold -> delivery(threshold, Stories.eventId(threshold)))
+                .toList()));
     }
 
     private void take(WeekAssessed week) {

@@ -44,7 +44,12 @@ class ChainTest {
                 line -> new Line(line.what(), line.about(), "", line.actor(), line.at(), line.cause()),
                 line -> new Line(line.what(), line.about(), line.detail(), "p.marsh", line.at(), line.cause()),
                 line -> new Line(
-                        line.what(), line.about(), line.detail(), line.actor(), line.at().plusNanos(1_000), line.cause()),
+                        line.what(),
+                        line.about(),
+                        line.detail(),
+                        line.actor(),
+                        line.at().plusNanos(1_000),
+                        line.cause()),
                 line -> new Line(line.what(), line.about(), line.detail(), line.actor(), line.at(), "other"));
     }
 
@@ -93,8 +98,7 @@ class ChainTest {
     void a_line_put_in_at_the_end_is_found() {
         links.add(Chain.next(CASE, head, links.getFirst().line()));
 
-        assertThat(new Chain(CASE, links).verify(head))
-                .isEqualTo(new Broken(5, "the line was added by another hand"));
+        assertThat(new Chain(CASE, links).verify(head)).isEqualTo(new Broken(5, "the line was added by another hand"));
     }
 
     @Test

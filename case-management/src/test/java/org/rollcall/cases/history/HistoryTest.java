@@ -15,12 +15,14 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.cases.CaseService;
+import org.rollcall.cases.history.History.Entry;
 import org.rollcall.testkit.RollcallResource;
 
 /** The history of one case, and of another beside it. */
@@ -39,12 +41,30 @@ class HistoryTest {
     @BeforeEach
     void write() {
         CaseService.database().empty();
-        QuarkusTransaction.requiringNew().run(() -> {
-            for (var what : List.of("CASE_OPENED", "THRESHOLD_ADDED", "EMAIL_SENT", "CASE_CLOSED")) {
-                history.append("case-1", new Line(what, null, "one-week", "case-management", WEDNESDAY, "event"));
-                history.append("case-2", new Line(what, "email-1", null, "case-management", WEDNESDAY, "event"));
-            }
-        });
+        for (var what : List.of("CASE_OPENED", "THRESHOLD_ADDED", "EMAIL_SENT", "CASE_CLOSED")) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> history.append(List.of(
+                            new Entry("case-1", line(what, null, "one-week")),
+                            new Entry("case-2", line(what, "email-1", null)))));
+        }
+    }
+
+    private static Line line(String what, @Nullable String about, @Nullable String detail) {
+        return new Line(what, about, detail, "case-management", WEDNESDAY, "event");
+    }
+
+    @Test
+    void takes_several_lines_of_a_case_at_once() {
+        // when
+        var places = QuarkusTransaction.requiringNew()
+                .call(() -> history.append(List.of(
+                        new Entry("case-1", line("CASE_REOPENED", null, null)),
+                        new Entry("case-3", line("CASE_OPENED", null, null)),
+                        new Entry("case-1", line("CASE_CLOSED", null, null)))));
+
+        // then
+        assertThat(places).containsExactly(5, 1, 6);
+        get(HISTORY + "?verify=true").then().body("verification.intact", equalTo(true));
     }
 
     @Test

@@ -131,7 +131,8 @@ class CasebookDisorderTest {
             return restsOn.stream().map(raise -> state + raise.id().value()).collect(toSet());
         }
 
-        private static boolean cameBack(List<Threshold> restsOn, LocalDate before, List<LocalDate> except, Facts facts) {
+        private static boolean cameBack(
+                List<Threshold> restsOn, LocalDate before, List<LocalDate> except, Facts facts) {
             return !restsOn.isEmpty()
                     && !interviewDemanded(restsOn)
                     && facts.weeks().values().stream()

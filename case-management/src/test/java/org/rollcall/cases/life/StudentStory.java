@@ -87,10 +87,14 @@ final class StudentStory {
         return switch (happening) {
             case Happening.Opened() -> "opened";
             case Happening.Reopened() -> "reopened";
-            case Happening.ThresholdAdded(var threshold) -> "added " + threshold.id().value();
-            case Happening.ThresholdMoved(var threshold, var to) -> "moved " + threshold.id().value();
-            case Happening.ThresholdRescinded(var threshold) -> "rescinded " + threshold.id().value();
-            case Happening.ThresholdReinstated(var threshold) -> "reinstated " + threshold.id().value();
+            case Happening.ThresholdAdded(var threshold) ->
+                "added " + threshold.id().value();
+            case Happening.ThresholdMoved(var threshold, var to) ->
+                "moved " + threshold.id().value();
+            case Happening.ThresholdRescinded(var threshold) ->
+                "rescinded " + threshold.id().value();
+            case Happening.ThresholdReinstated(var threshold) ->
+                "reinstated " + threshold.id().value();
             case Happening.InterviewRequired() -> "interview required";
             case Happening.InterviewNoLongerRequired() -> "interview no longer required";
             case Happening.Closed(var reason) -> "closed " + reason;

@@ -2,9 +2,7 @@ package org.rollcall.campus;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.rollcall.contracts.AttendanceRecord;
 import org.rollcall.contracts.WeekAssessed;
 
@@ -115,12 +113,5 @@ public record Account(
         public String toString() {
             return studentId + ", " + template + " to " + to;
         }
-    }
-
-    /** How many entries of a map have which value. */
-    public static <V extends Comparable<V>> SortedMap<V, Integer> counts(Map<?, V> entries) {
-        SortedMap<V, Integer> counts = new TreeMap<>();
-        entries.values().forEach(value -> counts.merge(value, 1, Integer::sum));
-        return counts;
     }
 }

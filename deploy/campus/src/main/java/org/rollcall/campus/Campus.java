@@ -27,6 +27,7 @@ public final class Campus {
 
     private final Plan plan;
     private final List<Student> students;
+    private final List<Session> timetable;
     private final Feeds feeds;
     private final Account expectation;
 
@@ -34,10 +35,10 @@ public final class Campus {
         plan = Plan.read();
         RandomGenerator random = RandomGeneratorFactory.of(ALGORITHM).create(seed);
         students = new Enrolment(plan, random).students();
-        List<Session> sessions = new Timetable(plan.calendar()).sessions(plan.modules(), students);
-        Happenings happened = new Simulation(plan, students, sessions, random).run();
-        feeds = new Feeds(plan, students, sessions, happened);
-        expectation = new Registrar(plan, students, sessions, happened).account();
+        timetable = new Timetable(plan.calendar()).sessions(plan.modules(), students);
+        Happenings happened = new Simulation(plan, students, timetable, random).run();
+        feeds = new Feeds(plan, students, timetable, happened);
+        expectation = new Registrar(plan, students, timetable, happened).account();
     }
 
     /** The campus of the demonstration. */
@@ -90,6 +91,18 @@ public final class Campus {
 
     List<Student> enrolled() {
         return students;
+    }
+
+    List<Session> timetable() {
+        return timetable;
+    }
+
+    Feeds feeds() {
+        return feeds;
+    }
+
+    int weekOf(LocalDate date) {
+        return plan.calendar().weekOf(date);
     }
 
     /** The ids of all students. */

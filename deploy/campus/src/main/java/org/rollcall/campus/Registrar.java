@@ -163,8 +163,9 @@ final class Registrar {
         int attended = 0;
         int missed = 0;
         int unknown = 0;
+        int week = plan.calendar().weekOf(monday);
         for (Session session : sessionsByStudent.getOrDefault(student.id(), List.of())) {
-            if (!plan.calendar().monday(session.week()).equals(monday) || !isEnrolled(student, session)) {
+            if (session.week() != week || !isEnrolled(student, session)) {
                 continue;
             }
             Status status = status(student, session, moment);

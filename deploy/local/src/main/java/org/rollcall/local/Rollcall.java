@@ -20,7 +20,8 @@ import picocli.CommandLine.TypeConversionException;
             StatusCommand.class,
             ClockCommand.class,
             SettleCommand.class,
-            PublishCommand.class
+            PublishCommand.class,
+            DemoCommand.class
         })
 public final class Rollcall {
 

@@ -86,12 +86,16 @@ final class Supervised {
                 return;
             } catch (ServerFailure e) {
                 if (!stopping) {
-                    out.accept(e.getMessage() + "\nNext attempt in " + pause.toSeconds() + " s.");
+                    out.accept(firstLine(e) + " Next attempt in " + pause.toSeconds() + " s.");
                     LockSupport.parkNanos(pause.toNanos());
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 }
             }
         }
+    }
+
+    private static String firstLine(ServerFailure failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private static double secondsSince(long begun) {

@@ -40,7 +40,7 @@ class EngagementResource {
 
     /** Of one academic year, such as {@code 2026/27}; without it, of the present one. */
     @GET
-    Engagement engagement(
+    public Engagement engagement(
             @PathParam("studentId") String studentId, @QueryParam("academicYear") @Nullable String academicYear) {
         var year = academicYear == null
                 ? AcademicYear.of(AcademicCalendar.dayOf(clock.instant()))

@@ -71,7 +71,7 @@ class Assessments {
     }
 
     private Optional<News> assess(Instant now) {
-        var taken = due.take(settings.studentsAtOnce());
+        var taken = due.take(settings.studentsAtOnce(), settings.correctionPause());
         if (taken.isEmpty()) {
             return Optional.empty();
         }

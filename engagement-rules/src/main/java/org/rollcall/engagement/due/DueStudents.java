@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -52,9 +53,11 @@ public class DueStudents {
             """ + MERGE;
 
     private static final String TAKE = """
-            WITH some AS MATERIALIZED (
-                SELECT student_id FROM assessment_due ORDER BY student_id LIMIT ? FOR UPDATE SKIP LOCKED)
-            DELETE FROM assessment_due due USING some WHERE due.student_id = some.student_id
+            WITH chosen AS MATERIALIZED (
+                SELECT student_id FROM assessment_due
+                WHERE reason IS NULL OR marked_at <= clock_timestamp() - make_interval(secs => ?)
+                ORDER BY student_id LIMIT ? FOR UPDATE SKIP LOCKED)
+            DELETE FROM assessment_due due USING chosen WHERE due.student_id = chosen.student_id
             RETURNING due.student_id, due.since, due.reason
             """;
 
@@ -88,10 +91,20 @@ public class DueStudents {
         });
     }
 
-    /** Takes some of the marks that nobody else holds; when the transaction ends otherwise than well, they stand again. */
+    /**
+     * Takes some of the marks that nobody else holds; when the transaction ends otherwise than well, they stand again.
+     *
+     * @param pause how long, in real time, a corrected student is left alone from the first correction on
+     */
     @Transactional(TxType.MANDATORY)
-    public List<Due> take(int atMost) {
-        return statements.list(TAKE, statement -> statement.setInt(1, atMost), DueStudents::due);
+    public List<Due> take(int atMost, Duration pause) {
+        return statements.list(
+                TAKE,
+                statement -> {
+                    statement.setDouble(1, pause.toMillis() / 1000.0);
+                    statement.setInt(2, atMost);
+                },
+                DueStudents::due);
     }
 
     /** Whether anybody is due, those included whom somebody is assessing at this moment. */

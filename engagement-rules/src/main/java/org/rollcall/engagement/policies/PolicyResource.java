@@ -1,5 +1,6 @@
 package org.rollcall.engagement.policies;
 
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +22,7 @@ class PolicyResource {
 
     /** All versions, the latest first. */
     @GET
-    Page<PolicyView> all(@BeanParam PageRequest page) {
+    public Page<PolicyView> all(@BeanParam @Valid PageRequest page) {
         var items = policies.versions().stream()
                 .skip(page.offset())
                 .limit(page.size())
@@ -32,7 +33,7 @@ class PolicyResource {
 
     @GET
     @Path("{version}")
-    PolicyView one(@PathParam("version") String version) {
+    public PolicyView one(@PathParam("version") String version) {
         return policies.versions().stream()
                 .filter(policy -> policy.version().equals(version))
                 .map(PolicyView::from)

@@ -1,5 +1,6 @@
 package org.rollcall.engagement.week;
 
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,14 +34,14 @@ class WeekResource {
 
     /** The closed weeks, the latest first. */
     @GET
-    Page<ClosedWeek> weeks(@BeanParam PageRequest page) {
+    public Page<ClosedWeek> weeks(@BeanParam @Valid PageRequest page) {
         return weeks.page(page);
     }
 
     /** Closes the week, which must be the next one and over; the assessments follow. */
     @POST
     @Path("{weekStarting}/closure")
-    ClosedWeek close(@PathParam("weekStarting") String weekStarting) {
+    public ClosedWeek close(@PathParam("weekStarting") String weekStarting) {
         var closure = closing.close(monday(weekStarting), clock.instant());
         return switch (closure) {
             case Closure.Closed(var week) -> {

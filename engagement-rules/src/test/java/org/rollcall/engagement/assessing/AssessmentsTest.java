@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.contracts.AttendanceRecord.Status;
 import org.rollcall.engagement.University;
+import org.rollcall.engagement.due.Due;
 import org.rollcall.engagement.due.DueStudents;
 import org.rollcall.engagement.week.WeekClosing;
 import org.rollcall.testkit.RollcallResource;
@@ -87,7 +89,7 @@ class AssessmentsTest {
         assessments.assessSome(closeOf(1));
         var leftByTheFirst = due.count();
         QuarkusTransaction.begin();
-        due.take(4);
+        due.take(4, Duration.ZERO);
         QuarkusTransaction.rollback();
 
         // when
@@ -112,7 +114,7 @@ class AssessmentsTest {
 
         // when the last portion is in hand and not committed
         QuarkusTransaction.begin();
-        due.take(4);
+        due.take(4, Duration.ZERO);
         var closed = CompletableFuture.supplyAsync(() -> closing.closeDue(closeOf(3))).join();
         QuarkusTransaction.rollback();
 
@@ -135,6 +137,37 @@ class AssessmentsTest {
 
         // then
         assertThat(university.rows("SELECT count(*) FROM outbox")).isEqualTo(said);
+    }
+
+    @Test
+    void corrections_are_gathered_for_a_while_before_they_are_assessed() {
+        // given
+        doAllDue(closeOf(1));
+
+        // when
+        university.says(University.session(STUDENTS.getFirst(), WEEK_1, Status.PRESENT, 3));
+        university.awaitConsumed();
+
+        // then
+        assertThat(takenAfter(Duration.ofHours(1))).isEmpty();
+        assertThat(takenAfter(Duration.ZERO)).containsExactly(STUDENTS.getFirst());
+    }
+
+    @Test
+    void a_week_that_closes_is_assessed_at_once() {
+        // when
+        closing.closeDue(closeOf(1));
+
+        // then
+        assertThat(takenAfter(Duration.ofHours(1))).isEqualTo(STUDENTS);
+    }
+
+    /** Whom a worker would take, which dies of it. */
+    private List<String> takenAfter(Duration pause) {
+        QuarkusTransaction.begin();
+        var taken = due.take(100, pause);
+        QuarkusTransaction.rollback();
+        return taken.stream().map(Due::studentId).sorted().toList();
     }
 
     private void doAllDue(Instant now) {
