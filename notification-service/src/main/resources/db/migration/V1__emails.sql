@@ -27,7 +27,7 @@ CREATE TABLE email (
     -- Computed from event, revision, template and recipient, and so unique as they are.
     id             uuid        PRIMARY KEY,
     -- The order in which one student's e-mails were asked for, and leave.
-    seq            bigint      NOT NULL GENERATED ALWAYS AS IDENTITY,
+    seq            bigint      NOT NULL GENERATED ALWAYS AS IDENTITY UNIQUE,
     event_id       text        NOT NULL,
     revision       integer     NOT NULL,
     template       text        NOT NULL,
@@ -74,6 +74,7 @@ CREATE INDEX email_of_raise ON email (threshold_id, seq);
 CREATE INDEX email_correcting ON email (corrects) WHERE corrects IS NOT NULL;
 CREATE INDEX email_of_student ON email (student_id, seq);
 CREATE INDEX email_by_template ON email (template, stage, seq);
+CREATE INDEX email_by_stage ON email (stage, seq);
 
 -- Numbers for the leases of running instances.
 CREATE SEQUENCE sender AS integer;

@@ -42,9 +42,7 @@ import org.rollcall.testkit.TopicProbe.Position;
 
 /** From the inbound topics to the outbound ones, on real Kafka. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = RollcallResource.class,
-        initArgs = @ResourceArg(name = "database", value = "attendance"))
+@QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "attendance"))
 class IntakeByKafkaTest {
 
     private final TopicProbe probe = new TopicProbe(SharedServers.bootstrapServers());
@@ -84,20 +82,26 @@ class IntakeByKafkaTest {
         probe.publish(Topics.SWIPES.name(), "C1", rawSwipe("C1", "2026-13-05T09:00:00Z"));
         probe.publish(Topics.SWIPES.name(), "C1", rawSwipe("C".repeat(65), "2026-10-05T08:00:00Z"));
         probe.publish(Topics.SWIPES.name(), "C1", rawSwipe("C\u0000", "2026-10-05T08:00:00Z"));
+        // a year that the contract can write and the database cannot
+        probe.publish(Topics.SWIPES.name(), "C1", rawSwipe("C1", "0000-01-01T00:00:00Z"));
         publishSwipe("C2", "09:05");
 
         // then
         assertThat(latest(records, 2))
                 .extracting(AttendanceRecord::studentId, AttendanceRecord::status)
-                .containsExactlyInAnyOrder(
-                        tuple("S1", Status.PRESENT),
-                        tuple("S2", Status.PRESENT));
-        var refused = probe.await(rejections, 5).stream()
+                .containsExactlyInAnyOrder(tuple("S1", Status.PRESENT), tuple("S2", Status.PRESENT));
+        var refused = probe.await(rejections, 6).stream()
                 .map(event -> event.as(AttendanceRejection.class))
                 .toList();
         assertThat(refused)
                 .extracting(AttendanceRejection::reason)
-                .containsExactlyInAnyOrder("INVALID_JSON", "MISSING_FIELD", "INVALID_INSTANT", "INVALID_ID", "INVALID_ID");
+                .containsExactlyInAnyOrder(
+                        "INVALID_JSON",
+                        "MISSING_FIELD",
+                        "INVALID_INSTANT",
+                        "INVALID_ID",
+                        "INVALID_ID",
+                        "PROCESSING_FAILED");
         assertThat(refused)
                 .filteredOn(rejection -> rejection.reason().equals("INVALID_INSTANT"))
                 .singleElement()
@@ -108,11 +112,15 @@ class IntakeByKafkaTest {
                     assertThat(rejection.payload()).contains("2026-13-05");
                     assertThat(rejection.rejectedAt()).isEqualTo(at("12:00"));
                 });
-        var listed = get("/rejections?topic=attendance.swipes&size=2").then().statusCode(200).extract();
-        assertThat(listed.jsonPath().getInt("total")).isEqualTo(5);
+        var listed = get("/rejections?topic=attendance.swipes&size=2")
+                .then()
+                .statusCode(200)
+                .extract();
+        assertThat(listed.jsonPath().getInt("total")).isEqualTo(6);
         assertThat(listed.jsonPath().getList("items.rejectionId", String.class))
                 .hasSize(2)
-                .isSubsetOf(refused.stream().map(AttendanceRejection::rejectionId).toList());
+                .isSubsetOf(
+                        refused.stream().map(AttendanceRejection::rejectionId).toList());
     }
 
     @Test
@@ -121,8 +129,7 @@ class IntakeByKafkaTest {
         var rejections = probe.endOf(Topics.REJECTIONS);
 
         // when
-        probe.publishRaw(
-                Topics.STUDENTS.name(), "S1", """
+        probe.publishRaw(Topics.STUDENTS.name(), "S1", """
                 {"studentId":"S1","givenName":"Amina","familyName":"Okafor","email":"a.okafor@student.example.ac.uk",
                  "programmeCode":"BSC-CS","level":5,"status":"Amina Okafor","enrolledFrom":"2026-09-14"}""");
 
@@ -157,6 +164,27 @@ class IntakeByKafkaTest {
             assertThat(record.status()).isEqualTo(Status.PRESENT);
             assertThat(record.revision()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void a_record_continues_the_trace_of_the_swipe_that_changed_it() {
+        // given
+        var trace = "0af7651916cd43dd8448eb211c80319c";
+        probe.publish(Topics.CARDS, "C1", card("C1", "S1"));
+        probe.publish(Topics.SESSIONS, "L1", lecture("L1", "09:00", "10:00", "S1"));
+        settle();
+        var records = probe.endOf(Topics.RECORDS);
+
+        // when
+        probe.publish(
+                Topics.SWIPES.name(),
+                "C1",
+                swipe("C1", "09:00"),
+                Map.of("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
+
+        // then
+        assertThat(probe.await(records, 1).getFirst().headers())
+                .hasEntrySatisfying("traceparent", header -> assertThat(header).startsWith("00-" + trace));
     }
 
     @Test

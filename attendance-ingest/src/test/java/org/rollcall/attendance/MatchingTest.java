@@ -32,9 +32,7 @@ import org.rollcall.testkit.RollcallResource;
 
 /** Which session a swipe or a mark counts for, and what the record says then. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = RollcallResource.class,
-        initArgs = @ResourceArg(name = "database", value = "attendance"))
+@QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "attendance"))
 class MatchingTest {
 
     private static final Instant NOW = at("12:00");
@@ -82,7 +80,8 @@ class MatchingTest {
         "09:52:00.000001, L2",
         "10:00:00, L2",
     })
-    void of_two_open_windows_the_nearer_start_wins_and_the_earlier_of_two_that_are_as_near(String time, String session) {
+    void of_two_open_windows_the_nearer_start_wins_and_the_earlier_of_two_that_are_as_near(
+            String time, String session) {
         // given a room with a lecture at 09:44 and one at 10:00, eight minutes from 09:52
         desk.take(NOW, lecture("L1", "09:44", "10:30", "S1"), lecture("L2", "10:00", "11:00", "S1"));
         desk.take(NOW, card("C1", "S1"));
@@ -92,7 +91,9 @@ class MatchingTest {
 
         // then
         assertThat(desk.status("S1", session)).isEqualTo(Status.PRESENT);
-        assertThat(desk.records().values()).extracting(record -> record.status()).contains(Status.EXPECTED);
+        assertThat(desk.records().values())
+                .extracting(record -> record.status())
+                .contains(Status.EXPECTED);
     }
 
     @Test
@@ -183,7 +184,9 @@ class MatchingTest {
         // then
         assertThat(unmatchedSwipes()).isEmpty();
         assertThat(desk.record("S1", "L1").source()).isEqualTo(Source.SWIPE);
-        assertThat(desk.record("S1", "L1").revision()).as("nobody was told EXPECTED before").isEqualTo(1);
+        assertThat(desk.record("S1", "L1").revision())
+                .as("nobody was told EXPECTED before")
+                .isEqualTo(1);
     }
 
     @Test
@@ -214,9 +217,7 @@ class MatchingTest {
                 NOW,
                 card("C1", "S1", LocalDate.parse("2026-10-05"), null),
                 card("C1", "S2", LocalDate.parse("2026-10-06"), LocalDate.parse("2026-10-06")));
-        desk.take(
-                NOW,
-                lecture("NIGHT", swipedAt, swipedAt.plus(Duration.ofHours(1)), ROOM, "S1", "S2"));
+        desk.take(NOW, lecture("NIGHT", swipedAt, swipedAt.plus(Duration.ofHours(1)), ROOM, "S1", "S2"));
 
         // when
         desk.take(NOW, swipe("C1", swipedAt));

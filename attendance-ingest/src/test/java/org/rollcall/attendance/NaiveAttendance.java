@@ -25,7 +25,7 @@ import org.rollcall.contracts.TimetableSession;
 
 /**
  * What the records have to be, in the plainest way: it keeps all that was ever said and works everything out from scratch
- * after every batch. Written from CONTRACTS.md and POLICY.md, not from the service.
+ * after every batch. Written from docs/policy.md and the contracts, not from the service.
  */
 final class NaiveAttendance {
 
@@ -91,7 +91,8 @@ final class NaiveAttendance {
                         id,
                         session.studentIds().stream()
                                 .map(student -> new RecordKey(student, id))
-                                .anyMatch(key -> markOf(key).isPresent() || swipeOf(key).isPresent()));
+                                .anyMatch(key ->
+                                        markOf(key).isPresent() || swipeOf(key).isPresent()));
             }
         }
     }
@@ -178,18 +179,20 @@ final class NaiveAttendance {
     }
 
     private Optional<RecordKey> sessionOf(Swipe swipe) {
-        return holderOf(swipe).flatMap(student -> sessions.values().stream()
-                .filter(this::takesPlace)
-                .filter(session -> session.studentIds().contains(student))
-                .filter(session -> swipe.room().equals(session.room()))
-                .filter(session -> !swipe.swipedAt().isBefore(session.startsAt().minus(Duration.ofMinutes(15))))
-                .filter(session -> !swipe.swipedAt().isAfter(session.endsAt()))
-                .min(Comparator.comparing((TimetableSession session) -> Duration.between(
-                                        session.startsAt(), swipe.swipedAt())
-                                .abs())
-                        .thenComparing(TimetableSession::startsAt)
-                        .thenComparing(TimetableSession::sessionId))
-                .map(session -> new RecordKey(student, session.sessionId())));
+        return holderOf(swipe)
+                .flatMap(student -> sessions.values().stream()
+                        .filter(this::takesPlace)
+                        .filter(session -> session.studentIds().contains(student))
+                        .filter(session -> swipe.room().equals(session.room()))
+                        .filter(session ->
+                                !swipe.swipedAt().isBefore(session.startsAt().minus(Duration.ofMinutes(15))))
+                        .filter(session -> !swipe.swipedAt().isAfter(session.endsAt()))
+                        .min(Comparator.comparing((TimetableSession session) -> Duration.between(
+                                                session.startsAt(), swipe.swipedAt())
+                                        .abs())
+                                .thenComparing(TimetableSession::startsAt)
+                                .thenComparing(TimetableSession::sessionId))
+                        .map(session -> new RecordKey(student, session.sessionId())));
     }
 
     private Optional<String> holderOf(Swipe swipe) {

@@ -33,9 +33,7 @@ import org.rollcall.testkit.RollcallResource;
 
 /** What staff and students can ask the service. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = RollcallResource.class,
-        initArgs = @ResourceArg(name = "database", value = "attendance"))
+@QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "attendance"))
 class QuestionsByRestTest {
 
     @Inject
@@ -97,7 +95,9 @@ class QuestionsByRestTest {
     void a_period_takes_days_or_instants(String query, String session) {
         given().urlEncodingEnabled(false)
                 .get("/students/S1/attendance?" + query)
-                .then().statusCode(200).body("items.sessionId", contains(session));
+                .then()
+                .statusCode(200)
+                .body("items.sessionId", contains(session));
     }
 
     @ParameterizedTest
@@ -194,7 +194,11 @@ class QuestionsByRestTest {
 
     @Test
     void where_nothing_was_refused_the_list_is_empty() {
-        get("/rejections?from=2026-10-05").then().statusCode(200).body("items", empty()).body("total", equalTo(0));
+        get("/rejections?from=2026-10-05")
+                .then()
+                .statusCode(200)
+                .body("items", empty())
+                .body("total", equalTo(0));
     }
 
     @Test

@@ -42,9 +42,7 @@ import org.rollcall.testkit.RollcallResource;
  * some batches again; sessions close in between. After every batch the tables hold what the naive model says.
  */
 @QuarkusTest
-@QuarkusTestResource(
-        value = RollcallResource.class,
-        initArgs = @ResourceArg(name = "database", value = "attendance"))
+@QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "attendance"))
 class RandomHistoriesTest {
 
     private static final int HISTORIES = 100;
@@ -99,16 +97,15 @@ class RandomHistoriesTest {
                     new Feed<>(
                             desk::takeSessions,
                             this::naiveSessions,
-                            batches(inOrder(
-                                    histories.stream().flatMap(history -> history.sessions().stream())))),
+                            batches(inOrder(histories.stream().flatMap(history -> history.sessions().stream())))),
                     new Feed<>(
                             desk::takeCards,
                             this::naiveCards,
                             batches(inOrder(histories.stream().flatMap(history -> history.cards().stream())))),
                     new Feed<>(
                             desk::takeSwipes,
-                            (batch, _) -> batch.forEach(swipe ->
-                                    model(swipe.event().cardNumber()).swipe(swipe.event())),
+                            (batch, _) -> batch.forEach(
+                                    swipe -> model(swipe.event().cardNumber()).swipe(swipe.event())),
                             batches(inAnyOrder(histories.stream().flatMap(history -> history.swipes().stream())))),
                     new Feed<>(
                             desk::takeRegisters,
@@ -129,9 +126,10 @@ class RandomHistoriesTest {
             close();
 
             assertThat(desk.latestHistory()).isEqualTo(desk.records());
-            assertThat(historyRows()).isEqualTo(desk.records().values().stream()
-                    .mapToLong(AttendanceRecord::revision)
-                    .sum());
+            assertThat(historyRows())
+                    .isEqualTo(desk.records().values().stream()
+                            .mapToLong(AttendanceRecord::revision)
+                            .sum());
             desk.outbox().forEach(this::publish);
             assertThat(new TreeMap<>(published)).isEqualTo(desk.records());
             assertThat(unmatchedSwipes())
@@ -276,7 +274,8 @@ class RandomHistoriesTest {
     }
 
     private long historyRows() {
-        return desk.rows("SELECT count(*) FROM record_history", row -> row.getLong(1)).getFirst();
+        return desk.rows("SELECT count(*) FROM record_history", row -> row.getLong(1))
+                .getFirst();
     }
 
     private static RecordKey key(AttendanceRecord record) {

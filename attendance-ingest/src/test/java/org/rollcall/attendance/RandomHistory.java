@@ -55,17 +55,16 @@ record RandomHistory(
                     .flatMap(List::stream)
                     .flatMap(value -> value.event().stream())
                     .toList();
-            return new RandomHistory(
-                    sessions,
-                    cards,
-                    times(3, 12, _ -> swipe(known)),
-                    times(0, 4, _ -> register()));
+            return new RandomHistory(sessions, cards, times(3, 12, _ -> swipe(known)), times(0, 4, _ -> register()));
         }
 
         private List<Value<TimetableSession>> sessionValues(String id) {
-            return times(1, 4, i -> i > 0 && oneIn(6)
-                    ? new Value<TimetableSession>(id, Optional.empty())
-                    : new Value<>(id, Optional.of(session(id))));
+            return times(
+                    1,
+                    4,
+                    i -> i > 0 && oneIn(6)
+                            ? new Value<TimetableSession>(id, Optional.empty())
+                            : new Value<>(id, Optional.of(session(id))));
         }
 
         private TimetableSession session(String id) {
@@ -84,9 +83,12 @@ record RandomHistory(
         }
 
         private List<Value<StudentCard>> cardValues(String number) {
-            return times(1, 3, i -> i > 0 && oneIn(6)
-                    ? new Value<StudentCard>(number, Optional.empty())
-                    : new Value<>(number, Optional.of(card(number))));
+            return times(
+                    1,
+                    3,
+                    i -> i > 0 && oneIn(6)
+                            ? new Value<StudentCard>(number, Optional.empty())
+                            : new Value<>(number, Optional.of(card(number))));
         }
 
         private StudentCard card(String number) {
@@ -108,13 +110,12 @@ record RandomHistory(
         /** At, just before or just after the instant from which, or until which, a swipe means something. */
         private Instant edge(List<TimetableSession> sessions) {
             var session = sessions.get(random.nextInt(sessions.size()));
-            var edge =
-                    switch (random.nextInt(4)) {
-                        case 0 -> session.startsAt().minus(Duration.ofMinutes(15));
-                        case 1 -> session.startsAt();
-                        case 2 -> session.startsAt().plus(Duration.ofMinutes(10));
-                        default -> session.endsAt();
-                    };
+            var edge = switch (random.nextInt(4)) {
+                case 0 -> session.startsAt().minus(Duration.ofMinutes(15));
+                case 1 -> session.startsAt();
+                case 2 -> session.startsAt().plus(Duration.ofMinutes(10));
+                default -> session.endsAt();
+            };
             return edge.plus(random.nextInt(-1, 2), ChronoUnit.MICROS);
         }
 

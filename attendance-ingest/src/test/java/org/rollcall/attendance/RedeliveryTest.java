@@ -27,9 +27,7 @@ import org.rollcall.testkit.RollcallResource;
 
 /** A crash between commit and publishing: the batch is delivered again, and nothing that was to be said is lost. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = RollcallResource.class,
-        initArgs = @ResourceArg(name = "database", value = "attendance"))
+@QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "attendance"))
 class RedeliveryTest {
 
     private static final Instant NOW = at("12:00");
@@ -49,8 +47,8 @@ class RedeliveryTest {
     @Test
     void sessions_that_are_delivered_again_publish_the_same_revisions_under_the_same_ids() {
         // given
-        var sessions = desk.deliveries(
-                lecture("L1", "09:00", "10:00", "S1", "S2"), lecture("L2", "11:00", "12:00", "S1"));
+        var sessions =
+                desk.deliveries(lecture("L1", "09:00", "10:00", "S1", "S2"), lecture("L2", "11:00", "12:00", "S1"));
         var first = desk.takeSessions(NOW, sessions);
 
         // when

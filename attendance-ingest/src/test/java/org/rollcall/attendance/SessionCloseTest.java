@@ -31,9 +31,7 @@ import org.rollcall.testkit.RollcallResource;
 
 /** What the close of a session infers, and what it leaves alone. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = RollcallResource.class,
-        initArgs = @ResourceArg(name = "database", value = "attendance"))
+@QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "attendance"))
 class SessionCloseTest {
 
     private static final Instant BEFORE = at("08:00");
@@ -191,7 +189,9 @@ class SessionCloseTest {
 
         // then
         assertThat(desk.status("S1", "L1")).as("seen at its true time").isEqualTo(Status.PRESENT);
-        assertThat(desk.status("S2", "L1")).as("nothing is inferred after the close").isEqualTo(Status.UNRECORDED);
+        assertThat(desk.status("S2", "L1"))
+                .as("nothing is inferred after the close")
+                .isEqualTo(Status.UNRECORDED);
     }
 
     @Test
@@ -237,8 +237,9 @@ class SessionCloseTest {
         desk.tick(CLOSED);
 
         // then
-        assertThat(desk.records()).hasSize(500).allSatisfy((_, record) -> assertThat(record.status())
-                .isEqualTo(Status.UNRECORDED));
+        assertThat(desk.records())
+                .hasSize(500)
+                .allSatisfy((_, record) -> assertThat(record.status()).isEqualTo(Status.UNRECORDED));
         assertThat(desk.nextDue(CLOSED)).isEmpty();
     }
 }

@@ -36,9 +36,7 @@ import org.rollcall.testkit.RollcallResource;
 
 /** Topics are consumed side by side, and by several instances: what happens in two transactions at once. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = RollcallResource.class,
-        initArgs = @ResourceArg(name = "database", value = "attendance"))
+@QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "attendance"))
 class SideBySideTest {
 
     private static final Instant NOW = at("12:00");
@@ -73,8 +71,8 @@ class SideBySideTest {
     void a_swipe_that_comes_while_its_session_is_being_taken_finds_it() throws Exception {
         // given
         desk.take(NOW, card("C1", "S1"));
-        var session = inAnOpenTransaction(
-                () -> sessions.take(desk.deliveries(lecture("L1", "09:00", "10:00", "S1")), NOW));
+        var session =
+                inAnOpenTransaction(() -> sessions.take(desk.deliveries(lecture("L1", "09:00", "10:00", "S1")), NOW));
 
         // when
         var swipe = threads.submit(() -> desk.take(NOW, swipe("C1", "09:00")));
@@ -163,7 +161,9 @@ class SideBySideTest {
         // given swipes of 40 students at 3 sessions, each in the batches of four threads, mixed differently
         var random = new Random(40);
         var students = IntStream.range(0, 40).mapToObj(Integer::toString).toList();
-        desk.take(NOW, students.stream().map(student -> card("C" + student, student)).toArray(StudentCard[]::new));
+        desk.take(
+                NOW,
+                students.stream().map(student -> card("C" + student, student)).toArray(StudentCard[]::new));
         var all = students.toArray(String[]::new);
         desk.take(
                 NOW,
@@ -192,13 +192,15 @@ class SideBySideTest {
         }
 
         // then
-        assertThat(desk.records()).hasSize(120).allSatisfy((key, record) -> assertThat(record.observedAt())
-                .isEqualTo(at(
-                        switch (key.sessionId()) {
-                            case "L1" -> "09:00";
-                            case "L2" -> "09:50";
-                            default -> "11:30";
-                        })));
+        assertThat(desk.records())
+                .hasSize(120)
+                .allSatisfy((key, record) -> assertThat(record.observedAt())
+                        .isEqualTo(at(
+                                switch (key.sessionId()) {
+                                    case "L1" -> "09:00";
+                                    case "L2" -> "09:50";
+                                    default -> "11:30";
+                                })));
     }
 
     /** Does the work, and commits it when the test says so. */

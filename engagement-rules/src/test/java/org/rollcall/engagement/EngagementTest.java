@@ -69,7 +69,8 @@ class EngagementTest {
         // then
         assertThat(university.weeks(AMINA)).containsExactly("1 MISSED/1", "2 MISSED/1", "3 MISSED/1", "4 MISSED/1");
         assertThat(university.steps(AMINA)).containsExactly("+one-week@1/1", "+three-weeks@3/1", "+four-weeks@4/1");
-        assertThat(university.weeks(BEN)).containsExactly("1 ATTENDED/1", "2 ATTENDED/1", "3 ATTENDED/1", "4 ATTENDED/1");
+        assertThat(university.weeks(BEN))
+                .containsExactly("1 ATTENDED/1", "2 ATTENDED/1", "3 ATTENDED/1", "4 ATTENDED/1");
         assertThat(university.steps(BEN)).isEmpty();
     }
 
@@ -90,13 +91,11 @@ class EngagementTest {
                 .containsEntry("ce_subject", AMINA)
                 .containsKeys("ce_id", "ce_time", "traceparent");
         assertThat(event.json().toString())
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {"thresholdId":"%s","studentId":"S1000001","programmeCode":"BSC-CS","academicYear":"2026/27",\
                         "step":"three-weeks","clause":"4","action":"CONTACT","asOfWeek":"2026-10-12",\
                         "missedWeeks":["2026-09-28","2026-10-05","2026-10-12"],"policyVersion":"2026.1",\
-                        "raisedAt":"2026-10-20T23:00:00Z","revision":1}"""
-                                .formatted(ThresholdIds.of(AMINA, "2026/27", "three-weeks", week(3))));
+                        "raisedAt":"2026-10-20T23:00:00Z","revision":1}""".formatted(ThresholdIds.of(AMINA, "2026/27", "three-weeks", week(3))));
     }
 
     @Test
@@ -139,10 +138,7 @@ class EngagementTest {
                 .containsExactly("1 MISSED/1", "2 MISSED/1", "1 ATTENDED/2", "2 MISSED/2", "1 MISSED/3", "2 MISSED/3");
         assertThat(university.steps(AMINA))
                 .containsExactly(
-                        "+one-week@1/1",
-                        "-one-week@1/2 ATTENDANCE_CORRECTED",
-                        "+one-week@2/1",
-                        "+one-week@1/3");
+                        "+one-week@1/1", "-one-week@1/2 ATTENDANCE_CORRECTED", "+one-week@2/1", "+one-week@1/3");
         assertThat(university.thresholds(AMINA))
                 .filteredOn(event -> event.json().get("asOfWeek").textValue().equals(WEEK_1.toString()))
                 .extracting(event -> event.json().get("thresholdId").textValue())
@@ -273,19 +269,20 @@ class EngagementTest {
 
         // then
         assertThat(get("/students/{id}/engagement?academicYear=2026/27", AMINA).asString())
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {"studentId":"S1000001","academicYear":"2026/27","run":1,"weeks":[{"weekStarting":"2026-09-28",\
                         "outcome":"MISSED","required":2,"attended":0,"late":0,"excused":0,"unrecorded":1,\
                         "policyVersion":"2026.1","revision":1}],"raises":[{"thresholdId":"%s","step":"one-week",\
                         "asOfWeek":"2026-09-28","missedWeeks":["2026-09-28"],"raisedAt":"2026-10-06T23:00:00Z",\
-                        "rescindedAt":null,"revision":1}]}"""
-                                .formatted(ThresholdIds.of(AMINA, "2026/27", "one-week", WEEK_1)));
+                        "rescindedAt":null,"revision":1}]}""".formatted(ThresholdIds.of(AMINA, "2026/27", "one-week", WEEK_1)));
     }
 
     @Test
     void the_engagement_of_an_unknown_student_or_in_a_year_that_is_none_is_refused() {
-        get("/students/S9/engagement?academicYear=2026/27").then().statusCode(404).contentType("application/problem+json");
+        get("/students/S9/engagement?academicYear=2026/27")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
         get("/students/S9/engagement?academicYear=2026/28")
                 .then()
                 .statusCode(400)

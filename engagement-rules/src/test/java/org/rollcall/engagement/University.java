@@ -2,6 +2,7 @@ package org.rollcall.engagement;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
@@ -16,6 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +94,13 @@ public final class University implements AutoCloseable {
     }
 
     public void misses(String studentId, int... weeks) {
-        IntStream.of(weeks).forEach(week -> sessions(studentId, week, Status.ABSENT, 2).forEach(this::says));
+        IntStream.of(weeks)
+                .forEach(week -> sessions(studentId, week, Status.ABSENT, 2).forEach(this::says));
     }
 
     public void attends(String studentId, int... weeks) {
-        IntStream.of(weeks).forEach(week -> sessions(studentId, week, Status.PRESENT, 2).forEach(this::says));
+        IntStream.of(weeks)
+                .forEach(week -> sessions(studentId, week, Status.PRESENT, 2).forEach(this::says));
     }
 
     public static List<AttendanceRecord> sessions(String studentId, int week, Status status, int revision) {
@@ -134,7 +139,12 @@ public final class University implements AutoCloseable {
     }
 
     public void authorises(
-            String authorisationId, String studentId, LocalDate from, LocalDate to, AbsenceAuthorisation.Status status, int revision) {
+            String authorisationId,
+            String studentId,
+            LocalDate from,
+            LocalDate to,
+            AbsenceAuthorisation.Status status,
+            int revision) {
         probe.publish(
                 Topics.ABSENCES,
                 studentId,
@@ -179,48 +189,62 @@ public final class University implements AutoCloseable {
 
     /** All that was said of the student's steps: {@code +one-week@1/1} is reached as of week 1, revision 1. */
     public List<String> steps(String studentId) {
-        return events(thresholdsBefore, studentId).stream()
-                .map(event -> {
-                    var value = event.json();
-                    var rescinded = "org.rollcall.ThresholdRescinded.v1".equals(event.headers().get("ce_type"));
-                    return "%s%s@%d/%d%s"
-                            .formatted(
-                                    rescinded ? "-" : "+",
-                                    value.get("step").textValue(),
-                                    number(value.get("asOfWeek").textValue()),
-                                    value.get("revision").intValue(),
-                                    rescinded ? " " + value.get("reason").textValue() : "");
-                })
-                .toList();
+        return steps().getOrDefault(studentId, List.of());
+    }
+
+    /** The same of every student. */
+    public Map<String, List<String>> steps() {
+        return byStudent(thresholdsBefore, University::step);
     }
 
     /** All that was said of the student's weeks, in its order: {@code 1 MISSED/1}. */
     public List<String> weeks(String studentId) {
-        return events(weeksBefore, studentId).stream()
-                .map(event -> "%d %s/%d"
-                        .formatted(
-                                number(event.json().get("weekStarting").textValue()),
-                                event.json().get("outcome").textValue(),
-                                event.json().get("revision").intValue()))
-                .toList();
+        return weeks().getOrDefault(studentId, List.of());
+    }
+
+    /** The same of every student. */
+    public Map<String, List<String>> weeks() {
+        return byStudent(weeksBefore, University::week);
     }
 
     public List<Event> thresholds(String studentId) {
-        return events(thresholdsBefore, studentId);
+        return byStudent(thresholdsBefore, event -> event).getOrDefault(studentId, List.of());
+    }
+
+    private static String step(Event event) {
+        var value = event.json();
+        var rescinded =
+                "org.rollcall.ThresholdRescinded.v1".equals(event.headers().get("ce_type"));
+        return "%s%s@%d/%d%s"
+                .formatted(
+                        rescinded ? "-" : "+",
+                        value.get("step").textValue(),
+                        number(value.get("asOfWeek").textValue()),
+                        value.get("revision").intValue(),
+                        rescinded ? " " + value.get("reason").textValue() : "");
+    }
+
+    private static String week(Event event) {
+        var value = event.json();
+        return "%d %s/%d"
+                .formatted(
+                        number(value.get("weekStarting").textValue()),
+                        value.get("outcome").textValue(),
+                        value.get("revision").intValue());
     }
 
     private static int number(String monday) {
         return (int) ChronoUnit.WEEKS.between(WEEK_1, LocalDate.parse(monday)) + 1;
     }
 
-    private List<Event> events(Position from, String studentId) {
+    private <T> Map<String, List<T>> byStudent(Position from, Function<Event, T> what) {
         var end = probe.endOf(from.topic()).offsets();
         var count = end.entrySet().stream()
                 .mapToLong(partition -> partition.getValue() - from.offsets().getOrDefault(partition.getKey(), 0L))
                 .sum();
         return probe.await(from, (int) count).stream()
-                .filter(event -> studentId.equals(event.key()))
-                .toList();
+                .collect(Collectors.groupingBy(
+                        event -> requireNonNull(event.key()), Collectors.mapping(what, Collectors.toList())));
     }
 
     public static JsonPath engagement(String studentId) {

@@ -1,15 +1,14 @@
 package org.rollcall.notification;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.rollcall.contracts.ThresholdEvent.Action;
 import org.rollcall.contracts.ThresholdIds;
 import org.rollcall.contracts.ThresholdReached;
 import org.rollcall.contracts.ThresholdRescinded;
 import org.rollcall.contracts.ThresholdRescinded.Reason;
-
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A raise as engagement-rules tells of it: {@code Raise.contact("S1", "one-week").reached()}. */
 public record Raise(

@@ -130,9 +130,11 @@ public final class Suite implements AutoCloseable {
     public List<Email> awaitEmails(String studentId, String... told) {
         return awaitEmails(
                 studentId,
-                emails -> emails.stream().map(Email::told).sorted().toList().equals(List.of(told).stream()
+                emails -> emails.stream()
+                        .map(Email::told)
                         .sorted()
-                        .toList()));
+                        .toList()
+                        .equals(List.of(told).stream().sorted().toList()));
     }
 
     public List<Email> awaitEmails(String studentId, Predicate<List<Email>> wanted) {
@@ -146,9 +148,7 @@ public final class Suite implements AutoCloseable {
 
     /** Waits for the service to say how an e-mail about the student ended. */
     public Event awaitNotification(Position from, String studentId) {
-        return topics
-                .await(from, events -> events.stream().anyMatch(event -> studentId.equals(event.key())))
-                .stream()
+        return topics.await(from, events -> events.stream().anyMatch(event -> studentId.equals(event.key()))).stream()
                 .filter(event -> studentId.equals(event.key()))
                 .findFirst()
                 .orElseThrow();
@@ -182,7 +182,8 @@ public final class Suite implements AutoCloseable {
     }
 
     public Instant now() {
-        return Instant.parse(given().get("/dev/clock").then().extract().jsonPath().getString("now"));
+        return Instant.parse(
+                given().get("/dev/clock").then().extract().jsonPath().getString("now"));
     }
 
     public void passes(Duration time) {

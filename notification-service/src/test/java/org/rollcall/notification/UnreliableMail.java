@@ -13,7 +13,8 @@ public final class UnreliableMail implements QuarkusTestResourceLifecycleManager
     @Override
     public Map<String, String> start() {
         proxy = new SmtpProxy(SharedServers.smtpPort());
-        return Map.of("rollcall.mail.smtp.host", "127.0.0.1", "rollcall.mail.smtp.port", Integer.toString(proxy.port()));
+        return Map.of(
+                "rollcall.mail.smtp.host", "127.0.0.1", "rollcall.mail.smtp.port", Integer.toString(proxy.port()));
     }
 
     @Override

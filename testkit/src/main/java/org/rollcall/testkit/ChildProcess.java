@@ -110,7 +110,7 @@ public final class ChildProcess {
     }
 
     /**
-     * Waits until the server answers.
+     * Waits until the server answers. One that does not in time is killed: it would only be in the way of the next.
      *
      * @throws ServerFailure when the process ends, or the time does, before it answers
      */
@@ -122,6 +122,7 @@ public final class ChildProcess {
                     .atMost(patience)
                     .until(() -> !isAlive() || answers.getAsBoolean());
         } catch (ConditionTimeoutException e) {
+            kill();
             throw new ServerFailure(name + " was not ready within " + patience.toSeconds() + " s" + lastWords());
         }
         if (!isAlive()) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
@@ -72,8 +72,8 @@ public final class KafkaServer implements AutoCloseable {
         if (!Files.exists(data().resolve("meta.properties"))) {
             format(settings);
         }
-        ChildProcess started = ChildProcess.start(
-                "Kafka", java("kafka.Kafka", settings.toString()), log, folder.resolve("kafka.pid"));
+        ChildProcess started =
+                ChildProcess.start("Kafka", java("kafka.Kafka", settings.toString()), log, folder.resolve("kafka.pid"));
         process = started;
         started.awaitReady(this::answers, START_PATIENCE);
         return this;
@@ -251,14 +251,15 @@ public final class KafkaServer implements AutoCloseable {
     private static List<File> jars(Path broker) {
         File[] jars = broker.toFile().listFiles(file -> file.getName().endsWith(".jar"));
         if (jars == null || jars.length == 0) {
-            throw new ServerFailure("No broker at " + broker + ": build testkit first (./mvnw -pl testkit -am install)");
+            throw new ServerFailure(
+                    "No broker at " + broker + ": build testkit first (./mvnw -pl testkit -am install)");
         }
         return Stream.of(jars).sorted().toList();
     }
 
     /** Of the class path: an archive that was written for another one is of no use, and is not replaced by itself. */
     private static String fingerprint(List<File> classPath) {
-        return Integer.toHexString(
-                Objects.hash(classPath, classPath.stream().map(File::lastModified).toList()));
+        return Integer.toHexString(Objects.hash(
+                classPath, classPath.stream().map(File::lastModified).toList()));
     }
 }

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -28,6 +30,7 @@ final class MailFolder {
     private static final String MESSAGE = ".eml";
 
     private final Path folder;
+    private final Map<Path, Integer> counts = new HashMap<>();
 
     MailFolder(Path folder) {
         this.folder = folder;
@@ -52,8 +55,10 @@ final class MailFolder {
                 }
                 file.force(true);
             }
-            Path kept = mailbox.resolve("%06d%s".formatted(messages(mailbox).size() + 1, MESSAGE));
-            Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
+            int number = counts.getOrDefault(mailbox, 0) + 1;
+            Files.move(
+                    unfinished, mailbox.resolve("%06d%s".formatted(number, MESSAGE)), StandardCopyOption.ATOMIC_MOVE);
+            counts.put(mailbox, number);
             force(mailbox);
             force(folder);
         } catch (IOException e) {
@@ -69,7 +74,9 @@ final class MailFolder {
             Files.createDirectories(folder);
             for (Path mailbox : sorted(folder)) {
                 String address = URLDecoder.decode(mailbox.getFileName().toString(), StandardCharsets.UTF_8);
-                for (Path message : messages(mailbox)) {
+                List<Path> messages = messages(mailbox);
+                counts.put(mailbox, messages.size());
+                for (Path message : messages) {
                     delivery.accept(
                             address, new MimeMessage(null, new ByteArrayInputStream(Files.readAllBytes(message))));
                 }

@@ -65,7 +65,8 @@ class CardIntake implements Intake<StudentCard> {
                 withdrawn.add(cardNumber);
                 holdings.put(cardNumber, new HashMap<>());
             } else {
-                holdings.computeIfAbsent(card.cardNumber(), _ -> new HashMap<>()).put(card.validFrom(), card);
+                holdings.computeIfAbsent(card.cardNumber(), _ -> new HashMap<>())
+                        .put(card.validFrom(), card);
             }
         }
         // Where all cards are published again every night, few have changed.

@@ -9,4 +9,5 @@ import org.rollcall.contracts.AttendanceRecord;
  *
  * @param room null where the session is held in none
  */
-record AttendedSession(@JsonUnwrapped AttendanceRecord record, @Nullable String room, String title) {}
+record AttendedSession(
+        @JsonUnwrapped AttendanceRecord record, @Nullable String room, String title) {}

@@ -95,7 +95,8 @@ record KnownRecord(
     }
 
     /** Who is behind the standing; nobody where it follows from the timetable or the clock. */
-    @Nullable Witness witness(Source source) {
+    @Nullable
+    Witness witness(Source source) {
         return switch (source) {
             case REGISTER -> register;
             case SWIPE -> swipe;

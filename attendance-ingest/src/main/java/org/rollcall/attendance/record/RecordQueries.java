@@ -73,8 +73,7 @@ class RecordQueries {
     }
 
     Page<RecordChange> historyOf(RecordKey key, PageRequest page) {
-        return statements.page(
-                HISTORY, "revision", page, RecordQueries::change, key.studentId(), key.sessionId());
+        return statements.page(HISTORY, "revision", page, RecordQueries::change, key.studentId(), key.sessionId());
     }
 
     private static RecordChange change(ResultSet row) throws SQLException {

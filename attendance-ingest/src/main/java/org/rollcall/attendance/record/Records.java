@@ -1,5 +1,7 @@
 package org.rollcall.attendance.record;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.rollcall.chassis.database.Sql.column;
 import static org.rollcall.chassis.database.Sql.texts;
 import static org.rollcall.chassis.database.Sql.timestamp;
@@ -135,10 +137,13 @@ public class Records {
         var ordered = new TreeSet<>(keys);
         lock(ordered);
         // A statement of its own: its snapshot begins when the rows are ours, and so sees whoever had them before.
-        var known = statements.list(KNOWN, statement -> {
-            setKeys(statement, ordered);
-            statement.setString(3, opensBefore);
-        }, KnownRecord::from);
+        var known = statements.list(
+                KNOWN,
+                statement -> {
+                    setKeys(statement, ordered);
+                    statement.setString(3, opensBefore);
+                },
+                KnownRecord::from);
 
         var current = new ArrayList<Current>(known.size());
         var changes = new ArrayList<Change>();
@@ -167,26 +172,62 @@ public class Records {
         }
         statements.execute(WRITE, statement -> {
             var connection = statement.getConnection();
-            statement.setArray(1, texts(connection, changes, change -> change.event().studentId()));
-            statement.setArray(2, texts(connection, changes, change -> change.event().sessionId()));
-            statement.setArray(3, column(connection, "int4", changes, change -> change.event().revision()));
+            statement.setArray(
+                    1, texts(connection, changes, change -> change.event().studentId()));
+            statement.setArray(
+                    2, texts(connection, changes, change -> change.event().sessionId()));
+            statement.setArray(
+                    3,
+                    column(connection, "int4", changes, change -> change.event().revision()));
             statement.setArray(4, column(connection, "int4", changes, Change::sessionVersion));
-            statement.setArray(5, texts(connection, changes, change -> change.event().status().name()));
-            statement.setArray(6, texts(connection, changes, change -> change.event().source().name()));
-            statement.setArray(7, column(connection, "timestamptz", changes, change -> change.event().observedAt()));
-            statement.setArray(8, column(connection, "bool", changes, change -> change.event().contradicted()));
-            statement.setArray(9, texts(connection, changes, change -> change.event().moduleCode()));
-            statement.setArray(10, texts(connection, changes, change -> change.event().activity().name()));
-            statement.setArray(11, column(connection, "timestamptz", changes, change -> change.event().startsAt()));
-            statement.setArray(12, column(connection, "timestamptz", changes, change -> change.event().endsAt()));
-            statement.setArray(13, column(connection, "bool", changes, change -> change.event().compulsory()));
+            statement.setArray(
+                    5,
+                    texts(connection, changes, change -> change.event().status().name()));
+            statement.setArray(
+                    6,
+                    texts(connection, changes, change -> change.event().source().name()));
+            statement.setArray(
+                    7,
+                    column(
+                            connection,
+                            "timestamptz",
+                            changes,
+                            change -> change.event().observedAt()));
+            statement.setArray(
+                    8,
+                    column(connection, "bool", changes, change -> change.event().contradicted()));
+            statement.setArray(
+                    9, texts(connection, changes, change -> change.event().moduleCode()));
+            statement.setArray(
+                    10,
+                    texts(
+                            connection,
+                            changes,
+                            change -> change.event().activity().name()));
+            statement.setArray(
+                    11,
+                    column(
+                            connection,
+                            "timestamptz",
+                            changes,
+                            change -> change.event().startsAt()));
+            statement.setArray(
+                    12,
+                    column(
+                            connection,
+                            "timestamptz",
+                            changes,
+                            change -> change.event().endsAt()));
+            statement.setArray(
+                    13,
+                    column(connection, "bool", changes, change -> change.event().compulsory()));
             statement.setArray(14, column(connection, "timestamptz", changes, Change::receivedAt));
             statement.setArray(15, texts(connection, changes, Change::reportedBy));
             statement.setObject(16, timestamp(now));
         });
-        for (var change : changes) {
-            counts.add("rollcall.records", Tags.of("status", change.event().status().name()), 1);
-        }
+        changes.stream()
+                .collect(groupingBy(change -> change.event().status().name(), counting()))
+                .forEach((status, many) -> counts.add("rollcall.records", Tags.of("status", status), many));
     }
 
     private static void setKeys(PreparedStatement statement, Collection<RecordKey> keys) throws SQLException {
@@ -195,13 +236,18 @@ public class Records {
     }
 
     /** A new revision on its way into the tables. */
-    private record Change(AttendanceRecord event, int sessionVersion, @Nullable Witness witness) {
+    private record Change(
+            AttendanceRecord event,
+            int sessionVersion,
+            @Nullable Witness witness) {
 
-        @Nullable Instant receivedAt() {
+        @Nullable
+        Instant receivedAt() {
             return witness == null ? null : witness.receivedAt();
         }
 
-        @Nullable String reportedBy() {
+        @Nullable
+        String reportedBy() {
             return witness == null ? null : witness.reportedBy();
         }
     }

@@ -54,10 +54,13 @@ public class Marks {
                 statement -> {
                     var connection = statement.getConnection();
                     statement.setObject(1, timestamp(now));
-                    statement.setArray(2, texts(connection, marks, mark -> mark.key().studentId()));
-                    statement.setArray(3, texts(connection, marks, mark -> mark.key().sessionId()));
+                    statement.setArray(
+                            2, texts(connection, marks, mark -> mark.key().studentId()));
+                    statement.setArray(
+                            3, texts(connection, marks, mark -> mark.key().sessionId()));
                     statement.setArray(4, column(connection, "timestamptz", marks, Marked::takenAt));
-                    statement.setArray(5, texts(connection, marks, mark -> mark.mark().name()));
+                    statement.setArray(
+                            5, texts(connection, marks, mark -> mark.mark().name()));
                     statement.setArray(6, texts(connection, marks, Marked::takenBy));
                 },
                 row -> row.getBoolean("matched"));

@@ -67,8 +67,8 @@ class Rejections implements QuarantineObserver {
                 personal ? null : travelling(record.payload()),
                 clock.instant());
         // No student stands behind a record that could not be read: the event is about the record.
-        outbox.append(publications.of(
-                Topics.REJECTIONS, keyOf(record), at.toString(), rejection.rejectionId(), rejection));
+        outbox.append(
+                publications.of(Topics.REJECTIONS, keyOf(record), at.toString(), rejection.rejectionId(), rejection));
     }
 
     /** What was refused within the period, the latest first. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt when the student was seen, or the register taken; null where nobody looked
  * @param contradicted a register and a swipe disagree on whether the student was there; the register stands
  */
-public record Standing(Status status, Source source, @Nullable Instant observedAt, boolean contradicted) {
+public record Standing(
+        Status status, Source source, @Nullable Instant observedAt, boolean contradicted) {
 
     /** Before anything is known. */
     public static final Standing EXPECTED = new Standing(Status.EXPECTED, Source.TIMETABLE, null, false);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Draws the standing from the evidence (POLICY.md, session outcome and close). It looks at nothing else, so evidence that
+ * Draws the standing from the evidence (docs/policy.md, session outcome and close). It looks at nothing else, so evidence that
  * comes in any order, or twice, or years later, ends in the same standing.
  *
  * @param lateAfter how long after the start a swipe is still PRESENT

@@ -1,6 +1,6 @@
 package org.rollcall.attendance.status;
 
-/** What a student's attendance at a session comes to (POLICY.md, session outcome). */
+/** What a student's attendance at a session comes to (docs/policy.md, session outcome). */
 public enum Status {
     /** The session has not closed, and nothing is known. */
     EXPECTED,

@@ -59,7 +59,8 @@ class Students {
         statements.execute(ENTER, statement -> {
             var connection = statement.getConnection();
             statement.setArray(1, texts(connection, students, StudentRecord::studentId));
-            statement.setArray(2, texts(connection, students, student -> student.status().name()));
+            statement.setArray(
+                    2, texts(connection, students, student -> student.status().name()));
         });
     }
 

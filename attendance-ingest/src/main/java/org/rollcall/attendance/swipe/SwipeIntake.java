@@ -50,7 +50,10 @@ class SwipeIntake implements Intake<Swipe> {
     public List<Publication> take(List<Delivery<Swipe>> deliveries, Instant now) {
         lock.toAddEvidence();
         var taken = swipes.take(
-                deliveries.stream().map(delivery -> Swiped.from(delivery.event())).toList(), now);
+                deliveries.stream()
+                        .map(delivery -> Swiped.from(delivery.event()))
+                        .toList(),
+                now);
         count(deliveries.size(), taken);
 
         var counted = new HashSet<RecordKey>();

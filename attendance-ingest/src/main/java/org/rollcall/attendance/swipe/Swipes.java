@@ -142,10 +142,7 @@ public class Swipes {
                 },
                 TakenRow::from);
         var counts = rows.getFirst();
-        return new Taken(
-                rows.stream().map(TakenRow::counted).toList(),
-                counts.matched(),
-                counts.unmatched());
+        return new Taken(rows.stream().map(TakenRow::counted).toList(), counts.matched(), counts.unmatched());
     }
 
     /**

@@ -12,7 +12,7 @@ import org.rollcall.chassis.outbox.Outbox;
 import org.rollcall.chassis.time.ScheduledWork;
 
 /**
- * Closes sessions when they are due (POLICY.md, session outcome): whoever was expected and has neither mark nor swipe was
+ * Closes sessions when they are due (docs/policy.md, session outcome): whoever was expected and has neither mark nor swipe was
  * absent, if anybody's attendance was recorded at the session, else nobody knows. It happens once to a session, and
  * applies to whoever is added to it later; what comes in after it speaks for its own student alone.
  */
@@ -26,11 +26,7 @@ class SessionClose implements ScheduledWork {
     private final Outbox outbox;
 
     SessionClose(
-            EvidenceLock lock,
-            Sessions sessions,
-            Records records,
-            RecordPublications publications,
-            Outbox outbox) {
+            EvidenceLock lock, Sessions sessions, Records records, RecordPublications publications, Outbox outbox) {
         this.lock = lock;
         this.sessions = sessions;
         this.records = records;
@@ -63,9 +59,8 @@ class SessionClose implements ScheduledWork {
         // A swipe that is being taken has its record locked: waiting for it here lets it count for the close.
         records.lock(expected);
         sessions.close(due, now);
-        var changed = records.update(expected, now).stream()
-                .filter(Current::changed)
-                .toList();
+        var changed =
+                records.update(expected, now).stream().filter(Current::changed).toList();
         outbox.appendAll(publications.of(changed));
         return true;
     }

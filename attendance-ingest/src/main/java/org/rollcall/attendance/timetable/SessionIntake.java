@@ -86,7 +86,7 @@ class SessionIntake implements Intake<TimetableSession> {
 
         sessions.replace(present.values(), now);
         sessions.withdraw(withdrawn);
-        var slots = sessions.name(traces.keySet(), named(present.values()));
+        var slots = sessions.expect(traces.keySet(), named(present.values()));
         marks.matchAgainAt(traces.keySet());
         var own = sessions.records(traces.keySet());
         var touched = swipes.matchAgainIn(slots);
@@ -111,9 +111,7 @@ class SessionIntake implements Intake<TimetableSession> {
             Set<RecordKey> records, Map<String, Optional<TraceParent>> ofSessions) {
         var traces = new HashMap<RecordKey, TraceParent>();
         for (var key : records) {
-            ofSessions
-                    .getOrDefault(key.sessionId(), Optional.empty())
-                    .ifPresent(trace -> traces.put(key, trace));
+            ofSessions.getOrDefault(key.sessionId(), Optional.empty()).ifPresent(trace -> traces.put(key, trace));
         }
         return traces;
     }

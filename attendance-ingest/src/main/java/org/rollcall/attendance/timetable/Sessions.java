@@ -122,7 +122,8 @@ class Sessions {
             statement.setArray(1, texts(connection, sessions, TimetableSession::sessionId));
             statement.setArray(2, texts(connection, sessions, TimetableSession::moduleCode));
             statement.setArray(3, texts(connection, sessions, TimetableSession::title));
-            statement.setArray(4, texts(connection, sessions, session -> session.activity().name()));
+            statement.setArray(
+                    4, texts(connection, sessions, session -> session.activity().name()));
             statement.setArray(5, column(connection, "timestamptz", sessions, session -> kept(session.startsAt())));
             statement.setArray(6, column(connection, "timestamptz", sessions, session -> kept(session.endsAt())));
             statement.setArray(7, texts(connection, sessions, TimetableSession::room));
@@ -149,7 +150,7 @@ class Sessions {
      * @return where and when the students were expected, and where and when they are now, as far as that has changed
      */
     @Transactional(TxType.MANDATORY)
-    List<Slot> name(Collection<String> sessionIds, Set<RecordKey> named) {
+    List<Slot> expect(Collection<String> sessionIds, Set<RecordKey> named) {
         var added = slots(ADD_NAMED, statement -> setKeys(statement, named));
         var followed = slots(FOLLOW, statement -> {
             setKeys(statement, named);
@@ -204,7 +205,8 @@ class Sessions {
     }
 
     /** When the next session is to be closed. */
-    @Nullable Instant nextDue() {
+    @Nullable
+    Instant nextDue() {
         var ends = statements
                 .list(
                         "SELECT min(ends_at) AS ends_at FROM session WHERE closed_at IS NULL AND NOT cancelled",

@@ -28,7 +28,8 @@ class StandingRuleTest {
         "PT10M0.000001S, LATE",
         "PT60M, LATE"
     })
-    void a_swipe_is_present_until_ten_minutes_after_the_start_and_late_from_then_on(Duration afterStart, Status status) {
+    void a_swipe_is_present_until_ten_minutes_after_the_start_and_late_from_then_on(
+            Duration afterStart, Status status) {
         // given
         var swipedAt = START.plus(afterStart);
 
@@ -57,7 +58,8 @@ class StandingRuleTest {
     @ParameterizedTest
     @EnumSource
     void a_mark_without_a_swipe_contradicts_nothing(Mark mark) {
-        assertThat(RULE.of(evidence(true, mark, null, Closure.OPEN)).contradicted()).isFalse();
+        assertThat(RULE.of(evidence(true, mark, null, Closure.OPEN)).contradicted())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -89,8 +91,7 @@ class StandingRuleTest {
         assertThat(Status.values())
                 .extracting(Status::name)
                 .containsExactlyInAnyOrderElementsOf(names(AttendanceRecord.Status.values()));
-        assertThat(names(AttendanceRecord.Source.values()))
-                .containsAll(names(Source.values()));
+        assertThat(names(AttendanceRecord.Source.values())).containsAll(names(Source.values()));
     }
 
     private static Evidence evidence(

@@ -107,7 +107,7 @@ class CasebookDisorderTest {
                 .collect(toSet());
     }
 
-    /** Reads POLICY.md and case-management's "life of a case" once more, without an eye on the code. */
+    /** Reads docs/policy.md and case-management's "life of a case" once more, without an eye on the code. */
     private static final class Oracle {
 
         /** Of the open case, if there must be one: its state with each threshold that it rests on. */

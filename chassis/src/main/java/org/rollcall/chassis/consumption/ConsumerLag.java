@@ -7,17 +7,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +21,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the service is behind on each topic that it consumes, asked of the broker and not of the consumer: a consumer
@@ -87,7 +86,8 @@ public class ConsumerLag {
         var partitions = partitions();
         var ends = offsets(partitions, OffsetSpec.latest());
         var committed = committed();
-        var uncommitted = partitions.stream().filter(p -> !committed.containsKey(p)).toList();
+        var uncommitted =
+                partitions.stream().filter(p -> !committed.containsKey(p)).toList();
         var begins = offsets(uncommitted, OffsetSpec.earliest());
 
         var behind = new TreeMap<String, Long>();
@@ -112,8 +112,9 @@ public class ConsumerLag {
 
     private Map<TopicPartition, Long> committed() {
         var offsets = new HashMap<TopicPartition, Long>();
-        for (Map.Entry<TopicPartition, @Nullable OffsetAndMetadata> entry :
-                answer(admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet()) {
+        for (Map.Entry<TopicPartition, @Nullable OffsetAndMetadata> entry : answer(
+                        admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .entrySet()) {
             var offset = entry.getValue();
             if (offset != null) {
                 offsets.put(entry.getKey(), offset.offset());

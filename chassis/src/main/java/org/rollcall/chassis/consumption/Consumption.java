@@ -4,6 +4,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -18,15 +26,6 @@ import org.rollcall.chassis.quarantine.Quarantine;
 import org.rollcall.chassis.quarantine.Quarantined;
 import org.rollcall.contracts.ContractViolation;
 import org.rollcall.contracts.Topic;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Takes what was polled from a topic and hands it to the service in one transaction.
@@ -63,7 +62,9 @@ public class Consumption {
      * publications when the same records are delivered again.
      */
     public <E> void batch(
-            ConsumerRecords<String, byte[]> records, Topic<E> topic, Function<List<Delivery<E>>, List<Publication>> handler) {
+            ConsumerRecords<String, byte[]> records,
+            Topic<E> topic,
+            Function<List<Delivery<E>>, List<Publication>> handler) {
         var readable = new ArrayList<Taken<E>>();
         var unreadable = new ArrayList<Quarantined>();
         for (var record : records) {
@@ -92,7 +93,8 @@ public class Consumption {
     /** Hands over event by event, in order, each event id once: the inbox remembers those that were taken. */
     public <E> void once(ConsumerRecords<String, byte[]> records, Topic<E> topic, Consumer<Delivery<E>> handler) {
         batch(records, topic, deliveries -> {
-            var fresh = inbox.enter(topic.name(), deliveries.stream().map(Delivery::eventId).toList());
+            var fresh = inbox.enter(
+                    topic.name(), deliveries.stream().map(Delivery::eventId).toList());
             for (var delivery : deliveries) {
                 if (fresh.remove(delivery.eventId())) {
                     handleOne(delivery, handler);
@@ -114,8 +116,8 @@ public class Consumption {
     private <E> void take(List<Taken<E>> records, Function<List<Delivery<E>>, List<Publication>> handler) {
         var deliveries = records.stream().map(Taken::delivery).toList();
         try {
-            var publications = untilItWorks(
-                    () -> QuarkusTransaction.requiringNew().call(() -> handler.apply(deliveries)));
+            var publications =
+                    untilItWorks(() -> QuarkusTransaction.requiringNew().call(() -> handler.apply(deliveries)));
             untilItWorks(() -> publish(publications));
         } catch (Stopping e) {
             throw e;

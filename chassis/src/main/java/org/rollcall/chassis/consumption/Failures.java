@@ -2,10 +2,9 @@ package org.rollcall.chassis.consumption;
 
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
-import org.apache.kafka.common.KafkaException;
-
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import org.apache.kafka.common.KafkaException;
 
 /** Tells a failure that passes (the database is away, two transactions collided) from one that the record causes. */
 final class Failures {
@@ -29,7 +28,8 @@ final class Failures {
                 case KafkaException kafka -> {
                     return true;
                 }
-                case RollbackException rolledBack when rolledBack.getCause() == null -> {
+                case RollbackException rolledBack
+                when rolledBack.getCause() == null -> {
                     return true;
                 }
                 case SystemException transactions -> {

@@ -3,9 +3,7 @@ package org.rollcall.chassis.database;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
 import java.sql.SQLException;
-
 import javax.sql.DataSource;
 
 /**

@@ -1,7 +1,5 @@
 package org.rollcall.chassis.database;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The few things that set-based statements over JDBC need again and again. */
 public final class Sql {

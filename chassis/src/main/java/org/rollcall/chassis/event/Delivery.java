@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param payload the event; null when the key was withdrawn from a compacted topic
  */
 public record Delivery<E>(
-        Coordinates at, @Nullable String key, String eventId, @Nullable TraceParent trace, @Nullable E payload) {
+        Coordinates at,
+        @Nullable String key,
+        String eventId,
+        @Nullable TraceParent trace,
+        @Nullable E payload) {
 
     /** Whether the key was withdrawn: a null value on a compacted topic. */
     public boolean withdrawn() {

@@ -1,14 +1,13 @@
 package org.rollcall.chassis.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.contracts.ContractViolation;
 import org.rollcall.contracts.ContractViolation.Reason;
 import org.rollcall.contracts.Topic;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a Kafka record as the event that its topic promises: plain JSON, a CloudEvent in binary mode, or one in
@@ -46,7 +45,11 @@ public final class EventReader {
                 }
                 var type = typeOf(topic, text(envelope, "type"));
                 return new Delivery<>(
-                        at, record.key(), orElse(text(envelope, "id"), id), trace, EventJson.MAPPER.treeToValue(data, type));
+                        at,
+                        record.key(),
+                        orElse(text(envelope, "id"), id),
+                        trace,
+                        EventJson.MAPPER.treeToValue(data, type));
             }
             var type = typeOf(topic, header(record, "ce_type"));
             return new Delivery<>(at, record.key(), id, trace, notNull(EventJson.MAPPER.readValue(value, type)));
@@ -69,7 +72,9 @@ public final class EventReader {
         throw new ContractViolation(
                 "ce_type",
                 name == null ? Reason.MISSING_FIELD : Reason.UNKNOWN_TYPE,
-                name == null ? "is missing" : "'" + JsonRefusal.shortened(name) + "' is not an event of " + topic.name());
+                name == null
+                        ? "is missing"
+                        : "'" + JsonRefusal.shortened(name) + "' is not an event of " + topic.name());
     }
 
     private static <E> E notNull(@Nullable E event) {

@@ -63,7 +63,9 @@ public final class JsonRefusal {
             return new ContractViolation(field, Reason.INVALID_DATE, given + " is not a date (YYYY-MM-DD)");
         }
         if (target.isEnum()) {
-            var allowed = Arrays.stream(target.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
+            var allowed = Arrays.stream(target.getEnumConstants())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
             return new ContractViolation(field, Reason.INVALID_VALUE, given + " is not one of " + allowed);
         }
         return new ContractViolation(field, Reason.INVALID_TYPE, given + " is not " + described(target));
@@ -73,7 +75,9 @@ public final class JsonRefusal {
         var field = orElse(path(e), "value");
         var target = e.getTargetType();
         // Jackson names a missing number or truth value by the path to it, and says "null" of it.
-        if (target != null && target.isPrimitive() && orElse(e.getOriginalMessage(), "").contains("null")) {
+        if (target != null
+                && target.isPrimitive()
+                && orElse(e.getOriginalMessage(), "").contains("null")) {
             return new ContractViolation(field, Reason.MISSING_FIELD, "is missing");
         }
         return new ContractViolation(

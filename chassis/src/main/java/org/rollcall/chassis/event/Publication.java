@@ -1,10 +1,9 @@
 package org.rollcall.chassis.event;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A record ready to leave: its bytes are made, nothing about it is decided any more. */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared

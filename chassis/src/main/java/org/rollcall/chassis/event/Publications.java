@@ -2,13 +2,12 @@ package org.rollcall.chassis.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.rollcall.chassis.ids.Ids;
-import org.rollcall.contracts.Topic;
-
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.rollcall.chassis.ids.Ids;
+import org.rollcall.contracts.Topic;
 
 /** Makes publications of events: CloudEvents 1.0 in Kafka's binary mode. */
 @ApplicationScoped
@@ -18,8 +17,7 @@ public class Publications {
     private final InstantSource clock;
     private final Ids ids;
 
-    Publications(
-            @ConfigProperty(name = "quarkus.application.name") String service, InstantSource clock, Ids ids) {
+    Publications(@ConfigProperty(name = "quarkus.application.name") String service, InstantSource clock, Ids ids) {
         this.source = "/rollcall/" + service;
         this.clock = clock;
         this.ids = ids;
@@ -35,14 +33,22 @@ public class Publications {
     public <E> Publication of(Topic<E> topic, String key, String subject, String eventId, E event) {
         try {
             var headers = Map.of(
-                    "ce_specversion", "1.0",
-                    "ce_id", eventId,
-                    "ce_type", Topic.ceType(event.getClass()),
-                    "ce_source", source,
-                    "ce_time", clock.instant().toString(),
-                    "ce_subject", subject,
-                    "content-type", "application/json",
-                    TraceParent.HEADER, nextStep().header());
+                    "ce_specversion",
+                    "1.0",
+                    "ce_id",
+                    eventId,
+                    "ce_type",
+                    Topic.ceType(event.getClass()),
+                    "ce_source",
+                    source,
+                    "ce_time",
+                    clock.instant().toString(),
+                    "ce_subject",
+                    subject,
+                    "content-type",
+                    "application/json",
+                    TraceParent.HEADER,
+                    nextStep().header());
             return new Publication(topic.name(), key, EventJson.MAPPER.writeValueAsBytes(event), headers);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -1,9 +1,8 @@
 package org.rollcall.chassis.event;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The W3C trace context of an event: which story it belongs to and which step of it caused the next.

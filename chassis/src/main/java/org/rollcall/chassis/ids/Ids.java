@@ -2,7 +2,6 @@ package org.rollcall.chassis.ids;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;

@@ -3,15 +3,13 @@ package org.rollcall.chassis.inbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import org.rollcall.chassis.database.Sql;
-
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Sql;
 
 /** Remembers which events a consumer has taken, in the transaction of what they changed. */
 @ApplicationScoped

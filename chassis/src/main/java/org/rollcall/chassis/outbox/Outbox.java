@@ -3,14 +3,12 @@ package org.rollcall.chassis.outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import org.rollcall.chassis.database.Sql;
-import org.rollcall.chassis.event.Publication;
-
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.event.Publication;
 
 /**
  * Where a service puts what it publishes because of a database change: in the same transaction, so that both happen or
@@ -50,8 +48,13 @@ public class Outbox {
             insert.setObject(1, Sql.timestamp(clock.instant()));
             insert.setArray(2, Sql.texts(connection, publications, Publication::topic));
             insert.setArray(3, Sql.texts(connection, publications, Publication::key));
-            insert.setArray(4, Sql.texts(connection, publications, publication -> Headers.toJson(publication.headers())));
-            insert.setArray(5, connection.createArrayOf("bytea", publications.stream().map(Publication::value).toArray(byte[][]::new)));
+            insert.setArray(
+                    4, Sql.texts(connection, publications, publication -> Headers.toJson(publication.headers())));
+            insert.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "bytea",
+                            publications.stream().map(Publication::value).toArray(byte[][]::new)));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);

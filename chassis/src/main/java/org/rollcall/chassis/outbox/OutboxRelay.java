@@ -1,12 +1,6 @@
 package org.rollcall.chassis.outbox;
 
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.jspecify.annotations.Nullable;
-import org.rollcall.chassis.event.KafkaPublisher;
-import org.rollcall.chassis.event.KafkaPublisher.Sent.Acknowledged;
-import org.rollcall.chassis.event.KafkaPublisher.Sent.Failed;
-import org.rollcall.chassis.event.Publication;
+import static org.rollcall.chassis.database.Sql.timestamp;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,10 +8,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-
 import javax.sql.DataSource;
-
-import static org.rollcall.chassis.database.Sql.timestamp;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.event.KafkaPublisher;
+import org.rollcall.chassis.event.KafkaPublisher.Sent.Acknowledged;
+import org.rollcall.chassis.event.KafkaPublisher.Sent.Failed;
+import org.rollcall.chassis.event.Publication;
 
 /**
  * Sends what stands in the outbox, in order per key, each row at least once.
@@ -147,7 +145,8 @@ public final class OutboxRelay {
                 var row = wave.get(i);
                 switch (results.get(i)) {
                     case Acknowledged() -> progress.published.add(row.id());
-                    case Failed(var cause) when willNeverBeTaken(cause) ->
+                    case Failed(var cause)
+                    when willNeverBeTaken(cause) ->
                         progress.refused.add(new Refused(row.id(), String.valueOf(cause.getMessage())));
                     case Failed(var cause) -> {
                         progress.left++;

@@ -4,18 +4,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.rollcall.chassis.event.KafkaPublisher;
 import org.rollcall.chassis.outbox.OutboxRelay.BrokerAway;
-
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.InstantSource;
-
-import javax.sql.DataSource;
 
 /**
  * Keeps the relay running: woken by the database when a row is committed, and looking by itself now and then in case a

@@ -4,12 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.rollcall.chassis.database.Sql;
-
 import java.sql.SQLException;
 import java.time.InstantSource;
-
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Sql;
 
 /** What waits in the outbox, for whoever watches. */
 @ApplicationScoped

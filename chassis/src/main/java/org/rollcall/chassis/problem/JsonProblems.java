@@ -34,7 +34,8 @@ class JsonProblems implements ReaderInterceptor {
 
     private static HttpProblem problem(JsonProcessingException wrong) {
         var violation = JsonRefusal.of(wrong);
-        var pointer = "/" + violation.field().replace('.', '/').replace('[', '/').replace("]", "");
+        var pointer =
+                "/" + violation.field().replace('.', '/').replace('[', '/').replace("]", "");
         return Problems.badRequest(pointer, violation.detail());
     }
 

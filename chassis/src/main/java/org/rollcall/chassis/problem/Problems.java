@@ -2,7 +2,6 @@ package org.rollcall.chassis.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
-
 import java.net.URI;
 import java.util.List;
 

@@ -6,16 +6,14 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import org.jboss.logging.Logger;
-import org.rollcall.chassis.database.Sql;
-import org.rollcall.chassis.outbox.Headers;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.outbox.Headers;
 
 /** Keeps what could not be read or processed, whole, with its coordinates and its reason: nothing is dropped in silence. */
 @ApplicationScoped
@@ -29,7 +27,10 @@ public class Quarantine {
     private final Instance<QuarantineObserver> observers;
 
     Quarantine(
-            DataSource database, InstantSource clock, MeterRegistry metrics, @Any Instance<QuarantineObserver> observers) {
+            DataSource database,
+            InstantSource clock,
+            MeterRegistry metrics,
+            @Any Instance<QuarantineObserver> observers) {
         this.database = database;
         this.clock = clock;
         this.metrics = metrics;

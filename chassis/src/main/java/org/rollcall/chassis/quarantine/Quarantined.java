@@ -1,14 +1,13 @@
 package org.rollcall.chassis.quarantine;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
-import org.rollcall.chassis.event.Coordinates;
-import org.rollcall.contracts.ContractViolation;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.event.Coordinates;
+import org.rollcall.contracts.ContractViolation;
 
 /**
  * A record that could not be used, as it was received.
@@ -37,7 +36,10 @@ public record Quarantined(
 
     /** A record that was read and that the service nevertheless failed on; its log has the cause. */
     public static Quarantined failed(ConsumerRecord<String, byte[]> record, RuntimeException why) {
-        return of(record, PROCESSING_FAILED, "the service failed on it: " + why.getClass().getSimpleName());
+        return of(
+                record,
+                PROCESSING_FAILED,
+                "the service failed on it: " + why.getClass().getSimpleName());
     }
 
     private static Quarantined of(ConsumerRecord<String, byte[]> record, String reason, @Nullable String detail) {

@@ -12,8 +12,11 @@ import jakarta.ws.rs.QueryParam;
  * @param size at most 200
  */
 public record PageRequest(
-        @QueryParam("page") @DefaultValue("0") @Min(0) @Max(1_000_000) int page,
-        @QueryParam("size") @DefaultValue("50") @Min(1) @Max(200) int size) {
+        @QueryParam("page") @DefaultValue("0") @Min(0) @Max(1_000_000)
+        int page,
+
+        @QueryParam("size") @DefaultValue("50") @Min(1) @Max(200)
+        int size) {
 
     /** How many rows come before this page. */
     public int offset() {

@@ -2,14 +2,13 @@ package org.rollcall.chassis.settled;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import org.rollcall.chassis.consumption.ConsumerLag;
-import org.rollcall.chassis.outbox.OutboxState;
-import org.rollcall.chassis.time.Ticker;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.rollcall.chassis.consumption.ConsumerLag;
+import org.rollcall.chassis.outbox.OutboxState;
+import org.rollcall.chassis.time.Ticker;
 
 /** Whether the service has nothing left to consume, to relay or to do at its present time. */
 @Path("/dev/settled")

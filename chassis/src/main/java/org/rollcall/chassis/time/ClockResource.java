@@ -4,11 +4,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import org.jspecify.annotations.Nullable;
-import org.rollcall.chassis.problem.Problems;
-
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.problem.Problems;
 
 /** The service's clock, for those who live a story by hand and for tests. */
 @Path("/dev/clock")
@@ -39,7 +38,8 @@ class ClockResource {
         }
         if (to.isBefore(adjustable.instant())) {
             throw Problems.conflict(
-                    "clock-would-go-back", "The clock stands at %s: what was done by then stays done".formatted(clock.instant()));
+                    "clock-would-go-back",
+                    "The clock stands at %s: what was done by then stays done".formatted(clock.instant()));
         }
         adjustable.set(to);
         ticker.wake();
@@ -55,5 +55,6 @@ class ClockResource {
      *
      * @param nextDue when scheduled work falls due next; null when none is planned
      */
-    record Reading(Instant now, boolean adjustable, @Nullable Instant nextDue) {}
+    record Reading(
+            Instant now, boolean adjustable, @Nullable Instant nextDue) {}
 }

@@ -1,8 +1,7 @@
 package org.rollcall.chassis.time;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that falls due by the clock: closing a week, trying a mail again. A bean of this type is called in real time and
@@ -21,5 +20,6 @@ public interface ScheduledWork {
     boolean runDue(Instant now);
 
     /** When the next piece falls due, which may be in the past; null when nothing is planned. */
-    @Nullable Instant nextDue(Instant now);
+    @Nullable
+    Instant nextDue(Instant now);
 }

@@ -6,10 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +14,9 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the scheduled work: at every tick, and at once when the clock was set. */
 @ApplicationScoped
@@ -102,7 +101,11 @@ public class Ticker {
                 // Until nothing is left: each piece is a transaction of its own.
             }
         } catch (RuntimeException e) {
-            LOG.warnf(e, "%s failed and is tried again at the next tick: %s", work.name(), Objects.toString(e.getMessage()));
+            LOG.warnf(
+                    e,
+                    "%s failed and is tried again at the next tick: %s",
+                    work.name(),
+                    Objects.toString(e.getMessage()));
         }
     }
 }

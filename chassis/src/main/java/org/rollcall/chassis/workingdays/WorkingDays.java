@@ -1,7 +1,5 @@
 package org.rollcall.chassis.workingdays;
 
-import org.rollcall.chassis.time.AcademicCalendar;
-
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.rollcall.chassis.time.AcademicCalendar;
 
 /**
  * Counts working days: Monday to Friday, less the bank holidays of England and Wales and the university's closure days.
@@ -65,7 +64,8 @@ public final class WorkingDays {
      * @param endsAt the instant from which it is late: 24:00 London on the last day
      * @param skipped the days between that were not counted, in order
      */
-    public record Deadline(LocalDate dayZero, int workingDays, LocalDate lastDay, Instant endsAt, List<Skipped> skipped) {
+    public record Deadline(
+            LocalDate dayZero, int workingDays, LocalDate lastDay, Instant endsAt, List<Skipped> skipped) {
         public Deadline {
             skipped = List.copyOf(skipped);
         }

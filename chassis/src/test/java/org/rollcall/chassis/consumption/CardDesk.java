@@ -3,6 +3,8 @@ package org.rollcall.chassis.consumption;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -11,12 +13,10 @@ import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.outbox.Outbox;
+import org.rollcall.contracts.AbsenceAuthorisation;
 import org.rollcall.contracts.StudentCard;
 import org.rollcall.contracts.Swipe;
 import org.rollcall.contracts.Topics;
-import org.rollcall.contracts.AbsenceAuthorisation;
-import java.time.Instant;
-import java.time.LocalDate;
 
 /** A small service for the tests of the chassis: it writes down what it takes, and fails on a card named so. */
 @ApplicationScoped

@@ -2,8 +2,8 @@ package org.rollcall.chassis.consumption;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.hasSize;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -113,7 +113,8 @@ class ConsumptionTest {
         }
 
         // when
-        await().during(Duration.ofMillis(500)).until(() -> rows("SELECT what FROM taken").isEmpty());
+        await().during(Duration.ofMillis(500))
+                .until(() -> rows("SELECT what FROM taken").isEmpty());
         letIn();
         settle();
 
@@ -142,7 +143,9 @@ class ConsumptionTest {
                 .containsEntry("ce_subject", "S1")
                 .containsEntry("content-type", "application/json")
                 .containsKey("ce_time");
-        assertThat(event.headers().get("traceparent")).startsWith("00-" + trace + "-").doesNotContain("b7ad6b7169203331");
+        assertThat(event.headers().get("traceparent"))
+                .startsWith("00-" + trace + "-")
+                .doesNotContain("b7ad6b7169203331");
     }
 
     @Test
@@ -156,7 +159,9 @@ class ConsumptionTest {
         probe.publish("attendance.swipes", "7", swipe);
 
         // then
-        assertThat(probe.await(from, 2)).extracting(event -> event.headers().get("ce_id")).containsOnly("swipe-7");
+        assertThat(probe.await(from, 2))
+                .extracting(event -> event.headers().get("ce_id"))
+                .containsOnly("swipe-7");
         assertThat(rows("SELECT what FROM taken")).containsExactly("swipe 7", "swipe 7");
     }
 

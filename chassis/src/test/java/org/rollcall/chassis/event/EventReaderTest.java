@@ -1,5 +1,11 @@
 package org.rollcall.chassis.event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -9,13 +15,6 @@ import org.rollcall.contracts.ContractViolation;
 import org.rollcall.contracts.Swipe;
 import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class EventReaderTest {
 
@@ -35,7 +34,8 @@ class EventReaderTest {
 
     @Test
     void a_cloud_event_in_binary_mode_keeps_its_id() {
-        assertThat(read(Topics.SWIPES, SWIPE, Map.of("ce_id", "e-1", "ce_type", "uk.ac.example.swiped")).eventId())
+        assertThat(read(Topics.SWIPES, SWIPE, Map.of("ce_id", "e-1", "ce_type", "uk.ac.example.swiped"))
+                        .eventId())
                 .isEqualTo("e-1");
     }
 
@@ -64,7 +64,9 @@ class EventReaderTest {
 
     @Test
     void unknown_fields_are_ignored() {
-        assertThat(read(Topics.SWIPES, SWIPE.replace("{", "{\"battery\":0.7,"), Map.of()).event().room())
+        assertThat(read(Topics.SWIPES, SWIPE.replace("{", "{\"battery\":0.7,"), Map.of())
+                        .event()
+                        .room())
                 .isEqualTo("JP-301");
     }
 
@@ -126,7 +128,8 @@ class EventReaderTest {
                 {"studentId":"S","givenName":"A","familyName":"B","email":"a@example.ac.uk","programmeCode":"P",%s
                  "status":"ENROLLED","enrolledFrom":"2026-09-14","enrolledTo":null,"sponsored":true,"fundingBodies":[]}""";
 
-        assertThat(refusal(Topics.STUDENTS, student.formatted("\"level\":\"5\","), Map.of()).reason())
+        assertThat(refusal(Topics.STUDENTS, student.formatted("\"level\":\"5\","), Map.of())
+                        .reason())
                 .isEqualTo(ContractViolation.Reason.INVALID_TYPE);
         assertThat(refusal(Topics.STUDENTS, student.formatted(""), Map.of()).reason())
                 .isEqualTo(ContractViolation.Reason.MISSING_FIELD);
@@ -134,7 +137,8 @@ class EventReaderTest {
 
     @Test
     void an_event_type_that_the_topic_does_not_carry_is_refused() {
-        assertThat(refusal(Topics.THRESHOLDS, "{}", Map.of("ce_type", "org.rollcall.ThresholdForgotten.v1")).reason())
+        assertThat(refusal(Topics.THRESHOLDS, "{}", Map.of("ce_type", "org.rollcall.ThresholdForgotten.v1"))
+                        .reason())
                 .isEqualTo(ContractViolation.Reason.UNKNOWN_TYPE);
     }
 

@@ -78,7 +78,8 @@ class OutboxRelayTest {
             // then
             var published = probe.await(from, 60);
             assertThat(byKey(published)).isEqualTo(sequences(3, 20));
-            assertThat(published).allSatisfy(event -> assertThat(event.headers()).containsEntry("ce_id", name(event)));
+            assertThat(published)
+                    .allSatisfy(event -> assertThat(event.headers()).containsEntry("ce_id", name(event)));
             assertThat(unpublished()).isZero();
         }
     }
@@ -238,8 +239,7 @@ class OutboxRelayTest {
         for (var number = first; number < first + each; number++) {
             for (var key = 0; key < keys; key++) {
                 var id = "key-" + key + "/" + number;
-                events.add(new Publication(
-                        TOPIC, "key-" + key, json(id), Map.of("ce_id", id)));
+                events.add(new Publication(TOPIC, "key-" + key, json(id), Map.of("ce_id", id)));
             }
         }
         return events;
@@ -257,14 +257,19 @@ class OutboxRelayTest {
         var expected = new HashMap<String, List<String>>();
         for (var key = 0; key < keys; key++) {
             var name = "key-" + key;
-            expected.put(name, IntStream.range(0, each).mapToObj(number -> name + "/" + number).toList());
+            expected.put(
+                    name,
+                    IntStream.range(0, each)
+                            .mapToObj(number -> name + "/" + number)
+                            .toList());
         }
         return expected;
     }
 
     private static Map<String, List<String>> byKey(List<TopicProbe.Event> events) {
         var found = new HashMap<String, List<String>>();
-        events.forEach(event -> found.computeIfAbsent(event.key(), key -> new ArrayList<>()).add(name(event)));
+        events.forEach(event ->
+                found.computeIfAbsent(event.key(), key -> new ArrayList<>()).add(name(event)));
         return found;
     }
 

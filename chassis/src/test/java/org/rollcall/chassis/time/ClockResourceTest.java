@@ -53,7 +53,10 @@ class ClockResourceTest {
 
     @Test
     void a_missing_or_impossible_instant_is_refused_by_name() {
-        given().contentType(ContentType.JSON).body("{}").put("/dev/clock").then()
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .put("/dev/clock")
+                .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors[0].pointer", equalTo("/now"));
@@ -66,17 +69,26 @@ class ClockResourceTest {
 
     @Test
     void an_unknown_field_and_a_text_that_is_no_json_are_refused() {
-        given().contentType(ContentType.JSON).body("{\"then\":1}").put("/dev/clock").then()
+        given().contentType(ContentType.JSON)
+                .body("{\"then\":1}")
+                .put("/dev/clock")
+                .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors[0].pointer", equalTo("/then"));
-        given().contentType(ContentType.JSON).body("{\"now\":").put("/dev/clock").then()
+        given().contentType(ContentType.JSON)
+                .body("{\"now\":")
+                .put("/dev/clock")
+                .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("detail", containsString("is not JSON"));
     }
 
     private static io.restassured.response.ValidatableResponse put(String now) {
-        return given().contentType(ContentType.JSON).body("{\"now\":\"" + now + "\"}").put("/dev/clock").then();
+        return given().contentType(ContentType.JSON)
+                .body("{\"now\":\"" + now + "\"}")
+                .put("/dev/clock")
+                .then();
     }
 }

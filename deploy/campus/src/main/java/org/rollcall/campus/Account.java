@@ -78,8 +78,9 @@ public record Account(
     /** A step that a student reached. */
     public record Raise(String studentId, LocalDate asOfWeek, String step) implements Comparable<Raise> {
 
-        private static final Comparator<Raise> ORDER =
-                Comparator.comparing(Raise::studentId).thenComparing(Raise::asOfWeek).thenComparing(Raise::step);
+        private static final Comparator<Raise> ORDER = Comparator.comparing(Raise::studentId)
+                .thenComparing(Raise::asOfWeek)
+                .thenComparing(Raise::step);
 
         @Override
         public int compareTo(Raise other) {
@@ -101,8 +102,9 @@ public record Account(
     /** An e-mail to somebody about a student. */
     public record Mail(String studentId, String template, String to) implements Comparable<Mail> {
 
-        private static final Comparator<Mail> ORDER =
-                Comparator.comparing(Mail::studentId).thenComparing(Mail::template).thenComparing(Mail::to);
+        private static final Comparator<Mail> ORDER = Comparator.comparing(Mail::studentId)
+                .thenComparing(Mail::template)
+                .thenComparing(Mail::to);
 
         @Override
         public int compareTo(Mail other) {

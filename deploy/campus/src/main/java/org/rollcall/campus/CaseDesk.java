@@ -33,7 +33,10 @@ final class CaseDesk {
 
         /** The week of the latest step that it rests on. */
         private LocalDate latest() {
-            return restsOn.stream().map(raise -> raise.asOf).max(LocalDate::compareTo).orElseThrow();
+            return restsOn.stream()
+                    .map(raise -> raise.asOf)
+                    .max(LocalDate::compareTo)
+                    .orElseThrow();
         }
     }
 

@@ -68,7 +68,14 @@ final class Enrolment {
         String given = pick(plan.names().given());
         String family = pick(plan.names().family());
         return new Student(
-                "S27%05d".formatted(number), given, family, address(given, family), programme, level, card(), behaviour);
+                "S27%05d".formatted(number),
+                given,
+                family,
+                address(given, family),
+                programme,
+                level,
+                card(),
+                behaviour);
     }
 
     /** The second of a name gets a number. */

@@ -57,8 +57,7 @@ final class Feeds {
                 .sorted(Comparator.comparing(Tap::at).thenComparing(Tap::card))
                 .forEach(tap -> days.add(tap.date(), swipe(tap)));
         happened.strays().forEach(tap -> days.add(tap.date(), swipe(tap)));
-        happened.malformed()
-                .forEach(bad -> days.add(bad.date(), Line.raw(Topics.SWIPES, bad.card(), bad.value())));
+        happened.malformed().forEach(bad -> days.add(bad.date(), Line.raw(Topics.SWIPES, bad.card(), bad.value())));
         happened.doubled().forEach(doubled -> days.add(doubled.again(), swipe(doubled.tap())));
         happened.registers().forEach(taken -> days.add(Calendar.dateOf(taken.arrivesAt()), register(taken)));
         happened.absences().forEach(absence -> days.add(Calendar.dateOf(absence.decidedAt()), absence(absence)));

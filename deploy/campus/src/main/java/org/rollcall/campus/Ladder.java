@@ -107,11 +107,10 @@ final class Ladder {
     /** It, or a later step of the same action, stands already. */
     private boolean isDone(Step step, SortedMap<LocalDate, Outcome> weeks, LocalDate week) {
         List<LocalDate> run = run(weeks, week);
-        List<LocalDate> where =
-                switch (step.counting()) {
-                    case CONSECUTIVE -> run;
-                    case EITHER -> run.size() >= step.weeks() ? run : List.copyOf(weeks.keySet());
-                };
+        List<LocalDate> where = switch (step.counting()) {
+            case CONSECUTIVE -> run;
+            case EITHER -> run.size() >= step.weeks() ? run : List.copyOf(weeks.keySet());
+        };
         return raises.stream()
                 .anyMatch(raise -> raise.live
                         && raise.step.action() == step.action()

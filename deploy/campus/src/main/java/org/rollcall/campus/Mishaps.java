@@ -36,8 +36,8 @@ record Mishaps(
 
     boolean readerFails(Session session) {
         return readerFailures.stream()
-                .anyMatch(failure -> failure.room().equals(session.room())
-                        && failure.date().equals(session.date()));
+                .anyMatch(failure ->
+                        failure.room().equals(session.room()) && failure.date().equals(session.date()));
     }
 
     boolean isCancelled(Session session) {

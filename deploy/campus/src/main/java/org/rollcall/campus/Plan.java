@@ -19,7 +19,8 @@ record Plan(
         Mishaps mishaps,
         Names names) {
 
-    private static final ObjectMapper YAML = YAMLMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final ObjectMapper YAML =
+            YAMLMapper.builder().addModule(new JavaTimeModule()).build();
 
     Plan {
         programmes = List.copyOf(programmes);

@@ -61,13 +61,16 @@ final class Registrar {
         this.happened = happened;
         for (Session session : sessions) {
             for (Student student : session.students()) {
-                sessionsByStudent.computeIfAbsent(student.id(), id -> new ArrayList<>()).add(session);
+                sessionsByStudent
+                        .computeIfAbsent(student.id(), id -> new ArrayList<>())
+                        .add(session);
             }
         }
         happened.visits().forEach(visit -> visits.put(place(visit.student(), visit.session()), visit));
         visitsBySession = happened.visits().stream()
                 .collect(Collectors.groupingBy(visit -> visit.session().id()));
-        happened.registers().forEach(register -> registers.put(register.session().id(), register));
+        happened.registers()
+                .forEach(register -> registers.put(register.session().id(), register));
     }
 
     /** A week closes 48 hours after its end. */

@@ -87,8 +87,7 @@ final class Simulation {
         int from = weeks.get(random.nextInt(weeks.size()));
         int[] lengths = range(gone.weeks()).toArray();
         int length = lengths[random.nextInt(lengths.length)];
-        weeksGone.put(
-                student.id(), IntStream.range(from, from + length).boxed().collect(Collectors.toSet()));
+        weeksGone.put(student.id(), IntStream.range(from, from + length).boxed().collect(Collectors.toSet()));
         Integer days = student.behaviour().authorisedAfterDays();
         if (days != null) {
             LocalDate monday = plan.calendar().monday(from);

@@ -47,7 +47,9 @@ class CampusTest {
     @Test
     void three_hundred_students_are_on_five_programmes_at_levels_3_to_8() {
         assertThat(CAMPUS.enrolled()).hasSize(300);
-        assertThat(CAMPUS.enrolled().stream().map(student -> student.programme().code()).distinct())
+        assertThat(CAMPUS.enrolled().stream()
+                        .map(student -> student.programme().code())
+                        .distinct())
                 .hasSize(5);
         assertThat(CAMPUS.enrolled().stream().map(Student::level).distinct()).containsExactly(3, 4, 5, 6, 7, 8);
     }
@@ -94,8 +96,9 @@ class CampusTest {
 
     @Test
     void no_swipe_is_the_same_as_another_but_those_that_are_doubled() {
-        List<Line> swipes =
-                lines(CAMPUS).stream().filter(line -> line.topic().equals("attendance.swipes")).toList();
+        List<Line> swipes = lines(CAMPUS).stream()
+                .filter(line -> line.topic().equals("attendance.swipes"))
+                .toList();
         Set<Line> different = new HashSet<>(swipes);
         Account.Swipes expected = CAMPUS.expectation().swipes();
 
@@ -114,18 +117,23 @@ class CampusTest {
 
     @Test
     void everything_is_published_within_the_weeks() {
-        List<LocalDate> days =
-                CAMPUS.weeks().stream().flatMap(week -> week.days().stream()).map(Day::date).toList();
+        List<LocalDate> days = CAMPUS.weeks().stream()
+                .flatMap(week -> week.days().stream())
+                .map(Day::date)
+                .toList();
 
         assertThat(days).hasSize(8 * 7).isSorted();
         assertThat(CAMPUS.feeds().daily().keySet()).isSubsetOf(days);
-        assertThat(CAMPUS.opens()).isBefore(CAMPUS.weeks().getFirst().days().getFirst().evening());
-        assertThat(CAMPUS.ends()).isAfter(CAMPUS.weeks().getLast().days().getLast().evening());
+        assertThat(CAMPUS.opens())
+                .isBefore(CAMPUS.weeks().getFirst().days().getFirst().evening());
+        assertThat(CAMPUS.ends())
+                .isAfter(CAMPUS.weeks().getLast().days().getLast().evening());
     }
 
     private static void assertOneAfterTheOther(Collection<Session> sessions) {
-        List<Session> inOrder =
-                sessions.stream().sorted(Comparator.comparing(Session::startsAt)).toList();
+        List<Session> inOrder = sessions.stream()
+                .sorted(Comparator.comparing(Session::startsAt))
+                .toList();
         for (int i = 1; i < inOrder.size(); i++) {
             assertThat(inOrder.get(i).startsAt())
                     .as("%s after %s", inOrder.get(i).id(), inOrder.get(i - 1).id())

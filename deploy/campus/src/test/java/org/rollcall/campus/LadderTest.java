@@ -21,9 +21,7 @@ class LadderTest {
 
     /** A attended, M missed, U unknown, E excused, N not monitored; then the steps as number of the week and of weeks. */
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     AAAAAAAA,
                     MAAAAAAA, 1:one-week
                     MMAAAAAA, 1:one-week

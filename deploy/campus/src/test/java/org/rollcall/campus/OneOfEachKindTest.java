@@ -22,9 +22,7 @@ class OneOfEachKindTest {
     private static final Campus CAMPUS = Campus.standard();
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     S2700002, steady,      AAAANAAA, ,                                        ,                  none
                     S2700011, drifting,    AAAANMAM, 6 one-week 8 one-week,                   2 circumstances,   Contacted
                     S2700024, patchy,      AMAMNAMA, 2 one-week 4 one-week 7 three-weeks,     3 circumstances,   none
@@ -66,7 +64,8 @@ class OneOfEachKindTest {
     private static String steps(Account account, String id) {
         return of(id, account.raises(), Account.Raise::studentId)
                 .map(raise -> {
-                    String step = CAMPUS.weekOf(raise.getKey().asOfWeek()) + " " + raise.getKey().step();
+                    String step = CAMPUS.weekOf(raise.getKey().asOfWeek()) + " "
+                            + raise.getKey().step();
                     return switch (raise.getValue()) {
                         case LIVE -> step;
                         case RESCINDED -> "(" + step + ")";
@@ -84,8 +83,7 @@ class OneOfEachKindTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private static <K, V> Stream<Map.Entry<K, V>> of(
-            String id, SortedMap<K, V> entries, Function<K, String> student) {
+    private static <K, V> Stream<Map.Entry<K, V>> of(String id, SortedMap<K, V> entries, Function<K, String> student) {
         return entries.entrySet().stream()
                 .filter(entry -> student.apply(entry.getKey()).equals(id));
     }

@@ -31,27 +31,31 @@ class PublishedLinesTest {
 
     @Test
     void what_is_published_is_as_the_contracts_say_with_the_key_they_name() throws JsonProcessingException {
-        List<Line> valid =
-                CampusTest.lines(CAMPUS).stream().filter(line -> line.value().isObject()).toList();
+        List<Line> valid = CampusTest.lines(CAMPUS).stream()
+                .filter(line -> line.value().isObject())
+                .toList();
 
         assertThat(valid).hasSizeGreaterThan(9_000);
         for (Line line : valid) {
             Topic<?> topic = topic(line);
             assertThat(JSON.readValue(line.text(), topic.type())).isNotNull();
-            assertThat(line.value().path(Objects.requireNonNull(topic.keyField())).textValue())
+            assertThat(line.value()
+                            .path(Objects.requireNonNull(topic.keyField()))
+                            .textValue())
                     .isEqualTo(line.key());
         }
     }
 
     @Test
     void what_is_malformed_cannot_be_read() {
-        List<Line> malformed =
-                CampusTest.lines(CAMPUS).stream().filter(line -> line.value().isTextual()).toList();
+        List<Line> malformed = CampusTest.lines(CAMPUS).stream()
+                .filter(line -> line.value().isTextual())
+                .toList();
 
         assertThat(malformed).hasSize(CAMPUS.expectation().swipes().refusedInAll());
         assertThat(malformed)
-                .allMatch(line -> catchThrowable(() ->
-                                JSON.readValue(line.text(), topic(line).type()))
+                .allMatch(line -> catchThrowable(
+                                () -> JSON.readValue(line.text(), topic(line).type()))
                         != null);
     }
 

@@ -54,15 +54,19 @@ class KilledServicesTest {
 
             // then
             var mails = new HashMap<String, Integer>();
-            students.forEach(student -> mails.put(student, suite.mailsOf(student).size()));
+            students.forEach(
+                    student -> mails.put(student, suite.mailsOf(student).size()));
             assertThat(mails).isEqualTo(expectedMails(students));
-            assertThat(students.stream().flatMap(student -> suite.mailsOf(student).stream()).map(Mail::messageId))
+            assertThat(students.stream()
+                            .flatMap(student -> suite.mailsOf(student).stream())
+                            .map(Mail::messageId))
                     .doesNotHaveDuplicates();
             assertThat(suite.kafka().all(Topics.NOTIFICATIONS).stream()
                             .map(event -> event.json().get("emailId").textValue())
                             .distinct())
                     .hasSameSizeAs(suite.kafka().all(Topics.NOTIFICATIONS));
-            assertThat(suite.get(Service.CASE_MANAGEMENT, "/cases?state=InterviewRequired").getInt("total"))
+            assertThat(suite.get(Service.CASE_MANAGEMENT, "/cases?state=InterviewRequired")
+                            .getInt("total"))
                     .isEqualTo(STUDENTS / 3);
         }
     }

@@ -103,7 +103,9 @@ final class University {
     void comes(String student, int week) {
         var card = card(student);
         kafka.publish(
-                Topics.SWIPES, card, new Swipe(card, ROOM, "R-0412", lecture(week).plus(Duration.ofMinutes(3))));
+                Topics.SWIPES,
+                card,
+                new Swipe(card, ROOM, "R-0412", lecture(week).plus(Duration.ofMinutes(3))));
     }
 
     /** A tutor corrects the register of a week, long after. */

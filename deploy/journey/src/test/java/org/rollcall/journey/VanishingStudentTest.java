@@ -25,7 +25,8 @@ class VanishingStudentTest {
     private static final String CHRIS = "S1000003";
 
     @Test
-    void who_stops_coming_is_asked_once_twice_and_then_to_an_interview_and_a_mistake_is_put_right(@TempDir Path folder) {
+    void who_stops_coming_is_asked_once_twice_and_then_to_an_interview_and_a_mistake_is_put_right(
+            @TempDir Path folder) {
         try (var suite = Suite.start(folder, Instant.parse("2026-09-21T08:00:00Z"))) {
             var university = suite.university();
             university.opens(5, List.of(AMINA, BEN, CHRIS));
@@ -55,8 +56,12 @@ class VanishingStudentTest {
             assertThat(weeks(suite, CHRIS)).containsExactly("ATTENDED", "ATTENDED");
             assertThat(liveSteps(suite, CHRIS)).isEmpty();
             assertThat(cases(suite, CHRIS)).containsExactly("Closed");
-            assertThat(suite.mailsOf(CHRIS)).as("the first mail and its correction").hasSize(2);
-            assertThat(suite.mailsOf(AMINA)).as("a second week alone is no step").hasSize(1);
+            assertThat(suite.mailsOf(CHRIS))
+                    .as("the first mail and its correction")
+                    .hasSize(2);
+            assertThat(suite.mailsOf(AMINA))
+                    .as("a second week alone is no step")
+                    .hasSize(1);
 
             // The third week is a step, and the fourth demands an interview.
             university.comes(BEN, 3);
@@ -87,7 +92,8 @@ class VanishingStudentTest {
     }
 
     private static List<String> weeks(Suite suite, String student) {
-        var engagement = suite.get(Service.ENGAGEMENT_RULES, "/students/{student}/engagement?academicYear=2026/27", student);
+        var engagement =
+                suite.get(Service.ENGAGEMENT_RULES, "/students/{student}/engagement?academicYear=2026/27", student);
         List<Map<String, String>> weeks = engagement.getList("weeks");
         return weeks.stream()
                 .filter(week -> week.get("weekStarting").compareTo(monday(1).toString()) >= 0)
@@ -101,18 +107,22 @@ class VanishingStudentTest {
     }
 
     private static List<String> cases(Suite suite, String student) {
-        return suite.get(Service.CASE_MANAGEMENT, "/cases?student={student}", student).getList("items.state");
+        return suite.get(Service.CASE_MANAGEMENT, "/cases?student={student}", student)
+                .getList("items.state");
     }
 
     private static List<String> contacts(Suite suite, String student) {
-        var caseId = suite.get(Service.CASE_MANAGEMENT, "/cases?student={student}", student).getString("items[0].caseId");
+        var caseId = suite.get(Service.CASE_MANAGEMENT, "/cases?student={student}", student)
+                .getString("items[0].caseId");
         return suite.get(Service.CASE_MANAGEMENT, "/cases/{caseId}", caseId).getList("contacts.state");
     }
 
     private static boolean everySentMailIsTold(Suite suite) {
-        long sent = suite.get(Service.NOTIFICATION_SERVICE, "/emails?state=SENT").getLong("total");
+        long sent =
+                suite.get(Service.NOTIFICATION_SERVICE, "/emails?state=SENT").getLong("total");
         return suite.kafka().all(Topics.NOTIFICATIONS).stream()
-                        .filter(event -> "org.rollcall.EmailSent.v1".equals(event.headers().get("ce_type")))
+                        .filter(event -> "org.rollcall.EmailSent.v1"
+                                .equals(event.headers().get("ce_type")))
                         .count()
                 == sent;
     }

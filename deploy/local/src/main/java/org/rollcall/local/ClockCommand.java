@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "clock",
-        description = "Shows the clocks of the services, or lives on to an instant: all that falls due on the way is done.")
+        description =
+                "Shows the clocks of the services, or lives on to an instant: all that falls due on the way is done.")
 final class ClockCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -41,10 +42,11 @@ final class ClockCommand implements Callable<Integer> {
 
     private static Table table(RunningStack stack) {
         List<List<String>> rows = new ArrayList<>();
-        stack.clocks().forEach((service, clock) -> rows.add(List.of(
-                service.title(),
-                clock.now().toString(),
-                clock.nextDue() == null ? "-" : clock.nextDue().toString())));
+        stack.clocks()
+                .forEach((service, clock) -> rows.add(List.of(
+                        service.title(),
+                        clock.now().toString(),
+                        clock.nextDue() == null ? "-" : clock.nextDue().toString())));
         return new Table(List.of("Service", "Clock", "Next work"), rows);
     }
 }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "demo",
-        description = "Lives eight weeks of a small campus, says what came of them beside what must, and leaves the suite"
-                + " up. Ends with status 0 when all agrees.")
+        description =
+                "Lives eight weeks of a small campus, says what came of them beside what must, and leaves the suite"
+                        + " up. Ends with status 0 when all agrees.")
 final class DemoCommand implements Callable<Integer> {
 
     private final StackFolder folder = new StackFolder(Layout.usualFolder());
@@ -49,7 +50,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static Refusal refusal(String reason) {
         return new Refusal("The demonstration needs a suite of its own, and this one has other data: " + reason + ".\n"
-                + "The data is in " + Layout.usualFolder() + ": ./rollcall down, move that folder away or delete it, and"
+                + "The data is in " + Layout.usualFolder()
+                + ": ./rollcall down, move that folder away or delete it, and"
                 + " ./rollcall demo begins anew.");
     }
 
@@ -58,12 +60,14 @@ final class DemoCommand implements Callable<Integer> {
 
         @Override
         public URI url(Part part) {
-            return stack.layout().url(switch (part) {
-                case ATTENDANCE -> Service.ATTENDANCE_INGEST;
-                case ENGAGEMENT -> Service.ENGAGEMENT_RULES;
-                case CASES -> Service.CASE_MANAGEMENT;
-                case NOTIFICATIONS -> Service.NOTIFICATION_SERVICE;
-            });
+            return stack.layout()
+                    .url(
+                            switch (part) {
+                                case ATTENDANCE -> Service.ATTENDANCE_INGEST;
+                                case ENGAGEMENT -> Service.ENGAGEMENT_RULES;
+                                case CASES -> Service.CASE_MANAGEMENT;
+                                case NOTIFICATIONS -> Service.NOTIFICATION_SERVICE;
+                            });
         }
 
         @Override
@@ -95,7 +99,9 @@ final class DemoCommand implements Callable<Integer> {
         public void publish(List<String> lines) {
             byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
             try (Publisher publisher = stack.publisher()) {
-                List<String> failed = publisher.publish("demo", new ByteArrayInputStream(text)).unusable();
+                List<String> failed = publisher
+                        .publish("demo", new ByteArrayInputStream(text))
+                        .unusable();
                 if (!failed.isEmpty()) {
                     throw new Refusal("Not everything could be published; ./rollcall demo goes on from here.\n"
                             + String.join("\n", failed));

@@ -27,7 +27,8 @@ final class DetachedStart {
             Files.createFile(log);
             Process process = new ProcessBuilder(command(arguments))
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             try (InputStream output = Files.newInputStream(log)) {
@@ -51,6 +52,8 @@ final class DetachedStart {
         List<String> command = new ArrayList<>(List.of(
                 "nohup",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Drollcall.checkout=" + Checkout.root(),
                 "-cp",
                 System.getProperty("java.class.path", ""),

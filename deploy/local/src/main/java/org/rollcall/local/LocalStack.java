@@ -55,8 +55,7 @@ public final class LocalStack implements AutoCloseable {
                 PostgresServer.keeping(layout.folder().resolve("postgres"), layout.postgres(), layout.log("postgres"));
         this.mail = MailServer.keeping(layout.folder().resolve("mail"), layout.smtp(), layout.imap());
         this.supervisedKafka = new Supervised("Kafka", kafka::start, kafka::stop, kafka::process, out);
-        this.supervisedPostgres =
-                new Supervised("PostgreSQL", postgres::start, postgres::stop, postgres::process, out);
+        this.supervisedPostgres = new Supervised("PostgreSQL", postgres::start, postgres::stop, postgres::process, out);
         DevEndpoints endpoints = new DevEndpoints(layout);
         for (Service service : Service.values()) {
             ServiceProcess process = new ServiceProcess(service, layout, folder, endpoints);
@@ -83,21 +82,6 @@ public final class LocalStack implements AutoCloseable {
         } catch (RuntimeException e) {
             throw closed ? new Refusal("Ended while it was being started.") : e;
         }
-    }
-
-    private void startAll() {
-        requireBuilt();
-        folder.claim(layout);
-        folder.endLeftovers();
-        PortCheck.complaint(layout, Ports::isFree).ifPresent(complaint -> {
-            throw new Refusal(complaint);
-        });
-        if (clock != null && folder.clockStart().isEmpty()) {
-            folder.startClock(clock);
-        }
-        started = true;
-        inParallel(List.of(this::startKafka, this::startPostgres, this::startMail));
-        inParallel(services.values().stream().<Runnable>map(part -> part::start).toList());
     }
 
     public Layout layout() {
@@ -137,6 +121,21 @@ public final class LocalStack implements AutoCloseable {
         if (started) {
             out.accept("Rollcall is down.");
         }
+    }
+
+    private void startAll() {
+        requireBuilt();
+        folder.claim(layout);
+        folder.endLeftovers();
+        PortCheck.complaint(layout, Ports::isFree).ifPresent(complaint -> {
+            throw new Refusal(complaint);
+        });
+        if (clock != null && folder.clockStart().isEmpty()) {
+            folder.startClock(clock);
+        }
+        started = true;
+        inParallel(List.of(this::startKafka, this::startPostgres, this::startMail));
+        inParallel(services.values().stream().<Runnable>map(part -> part::start).toList());
     }
 
     private void startKafka() {
@@ -183,7 +182,8 @@ public final class LocalStack implements AutoCloseable {
             for (Runnable task : tasks) {
                 running.add(CompletableFuture.runAsync(task, threads));
             }
-            CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new)).join();
+            CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -26,7 +26,8 @@ final class PortCheck {
     private static String advice(Layout wanted, IntPredicate isFree) {
         return IntStream.iterate(STEP, offset -> offset < HIGHEST_PORT, offset -> offset + STEP)
                 .filter(offset -> allFree(Layout.usual(wanted.folder(), offset).uses(), isFree))
-                .mapToObj(offset -> "End what listens there, or choose other ports: ./rollcall up --port-offset " + offset)
+                .mapToObj(offset ->
+                        "End what listens there, or choose other ports: ./rollcall up --port-offset " + offset)
                 .findFirst()
                 .orElse("End what listens there.");
     }

@@ -23,15 +23,17 @@ final class Progress implements AutoCloseable {
     }
 
     void show(String line) {
+        if (line.equals(shown)) {
+            return;
+        }
         if (terminal) {
-            if (!line.equals(shown)) {
-                out.print(CLEAR + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line));
-                out.flush();
-                shown = line;
-            }
+            out.print(CLEAR + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line));
+            out.flush();
+            shown = line;
         } else if (System.nanoTime() - lastPrinted > NOW_AND_THEN.toNanos()) {
             out.println(line);
             lastPrinted = System.nanoTime();
+            shown = line;
         }
     }
 

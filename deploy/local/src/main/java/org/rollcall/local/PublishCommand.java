@@ -37,7 +37,8 @@ final class PublishCommand implements Callable<Integer> {
         List<String> unusable = new ArrayList<>();
         try (Publisher publisher = RunningStack.in(Layout.usualFolder()).publisher()) {
             for (String file : files) {
-                try (InputStream lines = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
+                try (InputStream lines =
+                        file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
                     Publisher.Report report = publisher.publish(file, lines);
                     report.published().forEach((topic, count) -> published.merge(topic, count, Long::sum));
                     unusable.addAll(report.unusable());

@@ -39,9 +39,12 @@ public final class Publisher implements AutoCloseable {
         this.topics = topics(bootstrapServers);
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.LINGER_MS_CONFIG, 5),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -65,8 +68,8 @@ public final class Publisher implements AutoCloseable {
                 switch (Line.parse(text)) {
                     case Line.Blank _ -> {}
                     case Line.Unusable(String reason) -> unusable.add(place + reason);
-                    case Line.Message message when !topics.contains(message.topic()) ->
-                        unusable.add(place + "no such topic: " + message.topic());
+                    case Line.Message message
+                    when !topics.contains(message.topic()) -> unusable.add(place + "no such topic: " + message.topic());
                     case Line.Message message -> send(message, place, published, unusable);
                 }
             }
@@ -83,8 +86,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void send(Line.Message message, String place, Map<String, Long> published, List<String> unusable) {
-        ProducerRecord<String, byte[]> toSend =
-                new ProducerRecord<>(message.topic(), message.key(), message.value());
+        ProducerRecord<String, byte[]> toSend = new ProducerRecord<>(message.topic(), message.key(), message.value());
         producer.send(toSend, (metadata, failure) -> {
             if (failure == null) {
                 synchronized (published) {

@@ -50,8 +50,7 @@ public final class Rollcall {
     }
 
     /** What a user can do something about is said in a sentence; everything else is a fault of ours, with its trace. */
-    private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
+    private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (failure instanceof Refusal || failure instanceof ServerFailure) {
             command.getErr().println(failure.getMessage());
             return command.getCommandSpec().exitCodeOnExecutionException();

@@ -84,8 +84,7 @@ public final class RunningStack {
      * @param waiting is told, again and again, what is waited for
      * @throws Refusal when a clock is further already, or cannot be set
      */
-    public void travelTo(
-            Instant target, Duration patience, Consumer<Instant> passing, Consumer<List<String>> waiting) {
+    public void travelTo(Instant target, Duration patience, Consumer<Instant> passing, Consumer<List<String>> waiting) {
         new TimeTravel(endpoints, new Settling(endpoints::settled, patience, waiting), passing).to(target);
     }
 

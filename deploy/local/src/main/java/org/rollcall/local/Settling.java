@@ -48,7 +48,8 @@ final class Settling {
             }
             if (System.nanoTime() > giveUpAt) {
                 throw new Refusal("Not settled after " + patience.toSeconds() + " s. Waiting for:\n  "
-                        + String.join("\n  ", outstanding.isEmpty() ? List.of("events that keep coming") : outstanding));
+                        + String.join(
+                                "\n  ", outstanding.isEmpty() ? List.of("events that keep coming") : outstanding));
             }
             if (!outstanding.isEmpty()) {
                 waiting.accept(outstanding);
@@ -72,7 +73,8 @@ final class Settling {
     private static boolean sameFingerprints(Map<Service, Settled> before, Map<Service, Settled> now) {
         return now.entrySet().stream().allMatch(entry -> {
             Settled earlier = before.get(entry.getKey());
-            return earlier != null && earlier.fingerprint().equals(entry.getValue().fingerprint());
+            return earlier != null
+                    && earlier.fingerprint().equals(entry.getValue().fingerprint());
         });
     }
 }

@@ -77,8 +77,7 @@ final class StackFolder {
     Optional<Instant> clock() {
         return Stream.concat(
                         clockStart().stream(),
-                        Stream.of(Service.values())
-                                .flatMap(service -> read(clockFile(service)).stream()))
+                        Stream.of(Service.values()).flatMap(service -> read(clockFile(service)).stream()))
                 .max(Instant::compareTo);
     }
 
@@ -97,8 +96,8 @@ final class StackFolder {
 
     /** Ends what a stack could not end because it was killed itself: the services before what they need. */
     void endLeftovers() {
-        List<Path> pidFiles = new ArrayList<>(
-                Stream.of(Service.values()).map(this::pidFile).toList());
+        List<Path> pidFiles =
+                new ArrayList<>(Stream.of(Service.values()).map(this::pidFile).toList());
         pidFiles.add(kafkaPidFile());
         pidFiles.add(postgresPidFile());
         pidFiles.forEach(ChildProcess::endLeftover);

@@ -4,9 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(
-        name = "status",
-        description = "Shows what runs where; ends with status 0 when all of it is ready.")
+@Command(name = "status", description = "Shows what runs where; ends with status 0 when all of it is ready.")
 final class StatusCommand implements Callable<Integer> {
 
     @Override

@@ -6,7 +6,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rollcall.testkit.ChildProcess;
-import org.rollcall.testkit.ServerFailure;
 
 /** A process that is started again, with a word about it, whenever it ends without having been told to. */
 final class Supervised {
@@ -84,7 +83,7 @@ final class Supervised {
                 start.run();
                 out.accept("%s is ready again after %.1f s.".formatted(title, secondsSince(begun)));
                 return;
-            } catch (ServerFailure e) {
+            } catch (RuntimeException e) {
                 if (!stopping) {
                     out.accept(firstLine(e) + " Next attempt in " + pause.toSeconds() + " s.");
                     LockSupport.parkNanos(pause.toNanos());
@@ -94,7 +93,7 @@ final class Supervised {
         }
     }
 
-    private static String firstLine(ServerFailure failure) {
+    private static String firstLine(RuntimeException failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 

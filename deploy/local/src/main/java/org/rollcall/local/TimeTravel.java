@@ -3,9 +3,9 @@ package org.rollcall.local;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.EnumMap;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -98,7 +98,10 @@ final class TimeTravel {
     }
 
     private static Instant earliest(Map<Service, Reading> readings) {
-        return readings.values().stream().map(Reading::now).min(Instant::compareTo).orElseThrow();
+        return readings.values().stream()
+                .map(Reading::now)
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     private static List<Instant> due(Map<Service, Reading> readings) {

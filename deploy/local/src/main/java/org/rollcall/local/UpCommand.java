@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "up",
-        description = "Starts the whole suite and stays until Ctrl-C, or ./rollcall down, ends it.")
+@Command(name = "up", description = "Starts the whole suite and stays until Ctrl-C, or ./rollcall down, ends it.")
 final class UpCommand implements Callable<Integer> {
 
     @Option(
@@ -23,11 +21,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when all is ready; the suite goes on in the background.")
     private boolean detach;
 
-    @Option(
-            names = "--port-offset",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Move every port by N.")
+    @Option(names = "--port-offset", paramLabel = "N", defaultValue = "0", description = "Move every port by N.")
     private int portOffset;
 
     @Option(names = "--in-background", hidden = true)
@@ -44,21 +38,20 @@ final class UpCommand implements Callable<Integer> {
             return DetachedStart.run(folder, ownArguments());
         }
         Layout layout = Layout.usual(Layout.usualFolder(), portOffset);
-        LocalStack stack =
-                switch (ClockPlan.of(clock, folder.clock(), folder.hasData())) {
-                    case ClockPlan.Machine() -> start(layout, null, "Starting Rollcall on the clock of this machine.");
-                    case ClockPlan.Standing(Instant at) -> start(layout, at, "Starting Rollcall at " + at + standsLater(at));
-                    case ClockPlan.Advancing(Instant from, Instant to) -> {
-                        LocalStack started = start(
-                                layout, from, "Starting Rollcall at " + from + ", where its data is; " + to + " comes after.");
-                        ClockCommand.travel(new RunningStack(layout), to);
-                        yield started;
-                    }
-                    case ClockPlan.Refused() ->
-                        throw new Refusal("The data in " + Layout.usualFolder()
-                                + " was made by the clock of this machine, which cannot be adjusted."
-                                + " Start without --clock, or delete that folder to begin anew.");
-                };
+        LocalStack stack = switch (ClockPlan.of(clock, folder.clock(), folder.hasData())) {
+            case ClockPlan.Machine() -> start(layout, null, "Starting Rollcall on the clock of this machine.");
+            case ClockPlan.Standing(Instant at) -> start(layout, at, "Starting Rollcall at " + at + standsLater(at));
+            case ClockPlan.Advancing(Instant from, Instant to) -> {
+                LocalStack started = start(
+                        layout, from, "Starting Rollcall at " + from + ", where its data is; " + to + " comes after.");
+                ClockCommand.travel(new RunningStack(layout), to);
+                yield started;
+            }
+            case ClockPlan.Refused() ->
+                throw new Refusal("The data in " + Layout.usualFolder()
+                        + " was made by the clock of this machine, which cannot be adjusted."
+                        + " Start without --clock, or delete that folder to begin anew.");
+        };
         System.out.println("\n" + Overview.of(stack.layout()));
         System.out.println(inBackground ? "" : "\nCtrl-C, or ./rollcall down, ends all of it.");
         folder.markReady();

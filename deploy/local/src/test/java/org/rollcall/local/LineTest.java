@@ -45,10 +45,7 @@ class LineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"topic":            | not JSON
                     ["topic"]            | 'topic' is missing or not a string
                     {"value":{}}         | 'topic' is missing or not a string

@@ -38,7 +38,8 @@ class StepsTest {
     @Test
     void when_nothing_falls_due_the_next_stop_is_the_target() {
         assertThat(Steps.next(MONDAY_NINE, FRIDAY, List.of())).isEqualTo(FRIDAY);
-        assertThat(Steps.next(MONDAY_NINE, FRIDAY, List.of(FRIDAY.plusSeconds(86_400)))).isEqualTo(FRIDAY);
+        assertThat(Steps.next(MONDAY_NINE, FRIDAY, List.of(FRIDAY.plusSeconds(86_400))))
+                .isEqualTo(FRIDAY);
     }
 
     @Test
@@ -50,7 +51,8 @@ class StepsTest {
     @Test
     void a_night_in_which_the_clocks_go_back_ends_at_midnight_too() {
         Instant sundayEvening = Instant.parse("2026-10-25T18:00:00Z");
-        assertThat(Steps.next(sundayEvening.minusSeconds(1), sundayEvening.plusSeconds(864_000), List.of(sundayEvening)))
+        assertThat(Steps.next(
+                        sundayEvening.minusSeconds(1), sundayEvening.plusSeconds(864_000), List.of(sundayEvening)))
                 .isEqualTo(Instant.parse("2026-10-26T00:00:00Z"));
     }
 }

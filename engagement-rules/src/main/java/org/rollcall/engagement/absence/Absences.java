@@ -93,7 +93,8 @@ public class Absences {
             statement.setArray(2, texts(connection, absences, AbsenceAuthorisation::authorisationId));
             statement.setArray(3, column(connection, "date", absences, AbsenceAuthorisation::from));
             statement.setArray(4, column(connection, "date", absences, AbsenceAuthorisation::to));
-            statement.setArray(5, texts(connection, absences, absence -> absence.status().name()));
+            statement.setArray(
+                    5, texts(connection, absences, absence -> absence.status().name()));
             statement.setArray(6, column(connection, "integer", absences, AbsenceAuthorisation::revision));
         });
     }

@@ -73,7 +73,8 @@ public class AssessedWeeks {
             statement.setArray(1, texts(connection, weeks, WeekAssessed::studentId));
             statement.setArray(2, column(connection, "date", weeks, WeekAssessed::weekStarting));
             statement.setArray(3, texts(connection, weeks, WeekAssessed::programmeCode));
-            statement.setArray(4, texts(connection, weeks, week -> week.outcome().name()));
+            statement.setArray(
+                    4, texts(connection, weeks, week -> week.outcome().name()));
             statement.setArray(5, column(connection, "integer", weeks, WeekAssessed::required));
             statement.setArray(6, column(connection, "integer", weeks, WeekAssessed::attended));
             statement.setArray(7, column(connection, "integer", weeks, WeekAssessed::late));

@@ -16,8 +16,7 @@ import org.rollcall.contracts.WeekAssessed;
  */
 record Engagement(String studentId, String academicYear, int run, List<AssessedWeek> weeks, List<RaisedStep> raises) {
 
-    static Engagement of(
-            String studentId, String academicYear, List<WeekAssessed> weeks, List<ThresholdEvent> raises) {
+    static Engagement of(String studentId, String academicYear, List<WeekAssessed> weeks, List<ThresholdEvent> raises) {
         return new Engagement(
                 studentId,
                 academicYear,
@@ -67,11 +66,10 @@ record Engagement(String studentId, String academicYear, int run, List<AssessedW
             int revision) {
 
         static RaisedStep from(ThresholdEvent raise) {
-            var rescindedAt =
-                    switch (raise) {
-                        case ThresholdReached _ -> null;
-                        case ThresholdRescinded rescinded -> rescinded.rescindedAt();
-                    };
+            var rescindedAt = switch (raise) {
+                case ThresholdReached _ -> null;
+                case ThresholdRescinded rescinded -> rescinded.rescindedAt();
+            };
             return new RaisedStep(
                     raise.thresholdId(),
                     raise.step(),

@@ -42,20 +42,16 @@ class EngagementResource {
     @GET
     public Engagement engagement(
             @PathParam("studentId") String studentId, @QueryParam("academicYear") @Nullable String academicYear) {
-        var year = academicYear == null
-                ? AcademicYear.of(AcademicCalendar.dayOf(clock.instant()))
-                : parse(academicYear);
-        var period = new Period(
-                studentId, LocalDate.of(year.startsIn(), 8, 1), LocalDate.of(year.startsIn() + 1, 7, 31));
+        var year =
+                academicYear == null ? AcademicYear.of(AcademicCalendar.dayOf(clock.instant())) : parse(academicYear);
+        var period =
+                new Period(studentId, LocalDate.of(year.startsIn(), 8, 1), LocalDate.of(year.startsIn() + 1, 7, 31));
         var assessed = weeks.of(List.of(period)).getOrDefault(studentId, List.of());
         if (assessed.isEmpty() && !isKnown(studentId)) {
             throw Problems.notFound("There is no student with this id");
         }
         return Engagement.of(
-                studentId,
-                year.toString(),
-                assessed,
-                raises.of(List.of(period)).getOrDefault(studentId, List.of()));
+                studentId, year.toString(), assessed, raises.of(List.of(period)).getOrDefault(studentId, List.of()));
     }
 
     private boolean isKnown(String studentId) {

@@ -90,11 +90,11 @@ public class Raises {
             statement.setArray(4, texts(connection, raises, ThresholdEvent::thresholdId));
             statement.setArray(5, texts(connection, raises, ThresholdEvent::programmeCode));
             statement.setArray(6, texts(connection, raises, ThresholdEvent::clause));
-            statement.setArray(7, texts(connection, raises, raise -> raise.action().name()));
+            statement.setArray(
+                    7, texts(connection, raises, raise -> raise.action().name()));
             statement.setArray(8, texts(connection, raises, Raises::missedWeeks));
             statement.setArray(9, texts(connection, raises, ThresholdEvent::policyVersion));
-            statement.setArray(
-                    10, column(connection, "timestamptz", raises, raise -> Sql.timestamp(raise.raisedAt())));
+            statement.setArray(10, column(connection, "timestamptz", raises, raise -> Sql.timestamp(raise.raisedAt())));
             statement.setArray(11, column(connection, "timestamptz", raises, Raises::rescindedAt));
             statement.setArray(12, texts(connection, raises, Raises::reason));
             statement.setArray(13, column(connection, "integer", raises, ThresholdEvent::revision));

@@ -30,11 +30,10 @@ class AssessmentCounts {
                     .increment();
         }
         for (var threshold : news.thresholds()) {
-            var name =
-                    switch (threshold) {
-                        case ThresholdReached _ -> "rollcall.thresholds.reached";
-                        case ThresholdRescinded _ -> "rollcall.thresholds.rescinded";
-                    };
+            var name = switch (threshold) {
+                case ThresholdReached _ -> "rollcall.thresholds.reached";
+                case ThresholdRescinded _ -> "rollcall.thresholds.rescinded";
+            };
             metrics.counter(name, "step", threshold.step()).increment();
         }
     }

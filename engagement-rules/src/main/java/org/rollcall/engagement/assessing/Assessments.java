@@ -82,7 +82,10 @@ class Assessments {
         var spans = new Spans(closed);
         for (var subject : subjects.of(taken, closed)) {
             var assessment = Assessor.assess(
-                    subject.history(), subject.raises(), policies, spans.since(subject.due().since()));
+                    subject.history(),
+                    subject.raises(),
+                    policies,
+                    spans.since(subject.due().since()));
             var news = News.of(subject, assessment, now);
             newWeeks.addAll(news.weeks());
             newThresholds.addAll(news.thresholds());
@@ -101,8 +104,7 @@ class Assessments {
         }
 
         ClosedWeeks since(LocalDate day) {
-            return byStart.computeIfAbsent(
-                    closed.startFor(day), start -> ClosedWeeks.between(start, closed.latest()));
+            return byStart.computeIfAbsent(closed.startFor(day), start -> ClosedWeeks.between(start, closed.latest()));
         }
     }
 }

@@ -17,7 +17,8 @@ import org.rollcall.engagement.due.Due;
 import org.rollcall.engagement.policy.Action;
 
 /** A student who is being assessed: why, the facts of today, and what was said before. */
-record Subject(Due due, History history, Map<LocalDate, WeekAssessed> saidWeeks, Map<RaiseId, ThresholdEvent> saidRaises) {
+record Subject(
+        Due due, History history, Map<LocalDate, WeekAssessed> saidWeeks, Map<RaiseId, ThresholdEvent> saidRaises) {
 
     static Subject of(Due due, History history, List<WeekAssessed> saidWeeks, List<ThresholdEvent> saidRaises) {
         return new Subject(
@@ -48,11 +49,10 @@ record Subject(Due due, History history, Map<LocalDate, WeekAssessed> saidWeeks,
     }
 
     private static Grounds grounds(ThresholdEvent said) {
-        var action =
-                switch (said.action()) {
-                    case CONTACT -> Action.CONTACT;
-                    case INTERVIEW -> Action.INTERVIEW;
-                };
+        var action = switch (said.action()) {
+            case CONTACT -> Action.CONTACT;
+            case INTERVIEW -> Action.INTERVIEW;
+        };
         return new Grounds(said.clause(), action, said.policyVersion(), said.missedWeeks());
     }
 }

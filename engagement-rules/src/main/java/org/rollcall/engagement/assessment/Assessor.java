@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.rollcall.engagement.policy.Policies;
 
 /**
- * Assesses one student as of W, the latest closed week (POLICY.md, "The assessment, exactly"). Weeks, runs and what they
+ * Assesses one student as of W, the latest closed week (docs/policy.md, "The assessment, exactly"). Weeks, runs and what they
  * reach are found anew from today's facts each time; only what was raised before is remembered.
  */
 public final class Assessor {

@@ -10,7 +10,7 @@ import org.rollcall.engagement.policy.Action;
 import org.rollcall.engagement.policy.Ladder;
 import org.rollcall.engagement.policy.Step;
 
-/** Decides which step, if any, is raised as of W, the latest closed week (POLICY.md, "Raise"). */
+/** Decides which step, if any, is raised as of W, the latest closed week (docs/policy.md, "Raise"). */
 final class NextStep {
 
     private final AssessedWeek w;

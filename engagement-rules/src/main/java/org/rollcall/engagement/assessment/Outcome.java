@@ -1,6 +1,6 @@
 package org.rollcall.engagement.assessment;
 
-/** What a week was for one student (POLICY.md, "Week outcome"). */
+/** What a week was for one student (docs/policy.md, "Week outcome"). */
 public enum Outcome {
     /** At least one session was attended, or the programme's minimum share of them. */
     ATTENDED,

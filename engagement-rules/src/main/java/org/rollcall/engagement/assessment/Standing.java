@@ -14,7 +14,7 @@ public record Standing(int run, int missedInYear) {
     /** Runs and counts start anew with the academic year. */
     static final Standing AT_START_OF_YEAR = new Standing(0, 0);
 
-    /** POLICY.md, "Run": what is consecutive in the sense of clause 5. */
+    /** docs/policy.md, "Run": what is consecutive in the sense of clause 5. */
     Standing after(Outcome outcome, ExcusedWeeks excusedWeeks) {
         return switch (outcome) {
             case MISSED -> new Standing(run + 1, missedInYear + 1);
@@ -32,7 +32,7 @@ public record Standing(int run, int missedInYear) {
         return new Standing(0, missedInYear);
     }
 
-    /** POLICY.md, "Steps": how clauses 3 to 5 count missed weeks. */
+    /** docs/policy.md, "Steps": how clauses 3 to 5 count missed weeks. */
     boolean reaches(Step step) {
         return switch (step.counting()) {
             case CONSECUTIVE -> run >= step.weeks();

@@ -3,7 +3,7 @@ package org.rollcall.engagement.assessment;
 import org.rollcall.engagement.policy.Rules;
 import org.rollcall.engagement.policy.UnknownWeek;
 
-/** Counts the required sessions of one week, and draws its outcome from the counts (POLICY.md, "Week outcome"). */
+/** Counts the required sessions of one week, and draws its outcome from the counts (docs/policy.md, "Week outcome"). */
 final class WeekTally {
 
     private int required;

@@ -125,12 +125,14 @@ public class AttendanceFacts {
             statement.setArray(1, texts(connection, records, AttendanceRecord::studentId));
             statement.setArray(2, texts(connection, records, AttendanceRecord::sessionId));
             statement.setArray(3, texts(connection, records, AttendanceRecord::moduleCode));
-            statement.setArray(4, texts(connection, records, record -> record.activity().name()));
+            statement.setArray(
+                    4, texts(connection, records, record -> record.activity().name()));
             statement.setArray(
                     5, column(connection, "timestamptz", records, record -> Sql.timestamp(record.startsAt())));
             statement.setArray(6, column(connection, "date", records, AttendanceFacts::week));
             statement.setArray(7, column(connection, "boolean", records, AttendanceRecord::compulsory));
-            statement.setArray(8, texts(connection, records, record -> record.status().name()));
+            statement.setArray(
+                    8, texts(connection, records, record -> record.status().name()));
             statement.setArray(9, column(connection, "integer", records, AttendanceRecord::revision));
         });
     }

@@ -10,4 +10,5 @@ import org.rollcall.contracts.ThresholdRescinded.Reason;
  * @param since a day of the earliest week that may have changed
  * @param reason what was corrected; null when nothing was, and a week closed
  */
-public record Due(String studentId, LocalDate since, @Nullable Reason reason) {}
+public record Due(
+        String studentId, LocalDate since, @Nullable Reason reason) {}

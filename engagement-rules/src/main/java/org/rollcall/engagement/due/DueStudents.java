@@ -77,7 +77,12 @@ public class DueStudents {
             var connection = statement.getConnection();
             statement.setArray(1, texts(connection, due, Due::studentId));
             statement.setArray(2, column(connection, "date", due, Due::since));
-            statement.setArray(3, texts(connection, due, each -> each.reason() == null ? null : each.reason().name()));
+            statement.setArray(
+                    3,
+                    texts(
+                            connection,
+                            due,
+                            each -> each.reason() == null ? null : each.reason().name()));
         });
     }
 
@@ -109,8 +114,7 @@ public class DueStudents {
 
     /** Whether anybody is due, those included whom somebody is assessing at this moment. */
     public boolean areLeft() {
-        return statements.one(
-                "SELECT EXISTS (SELECT FROM assessment_due)", Parameters.NONE, row -> row.getBoolean(1));
+        return statements.one("SELECT EXISTS (SELECT FROM assessment_due)", Parameters.NONE, row -> row.getBoolean(1));
     }
 
     /** How many are due. */

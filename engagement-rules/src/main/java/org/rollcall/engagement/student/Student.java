@@ -24,13 +24,12 @@ public record Student(
 
     /** The student once this record has been heard of, which replaces all but the statuses of the past. */
     static Student heard(StudentRecord record, StatusHistory before, LocalDate today) {
-        var status =
-                switch (record.status()) {
-                    case ENROLLED -> Enrolment.Status.ENROLLED;
-                    case INTERRUPTED -> Enrolment.Status.INTERRUPTED;
-                    case WITHDRAWN -> Enrolment.Status.WITHDRAWN;
-                    case COMPLETED -> Enrolment.Status.COMPLETED;
-                };
+        var status = switch (record.status()) {
+            case ENROLLED -> Enrolment.Status.ENROLLED;
+            case INTERRUPTED -> Enrolment.Status.INTERRUPTED;
+            case WITHDRAWN -> Enrolment.Status.WITHDRAWN;
+            case COMPLETED -> Enrolment.Status.COMPLETED;
+        };
         return new Student(
                 record.studentId(),
                 record.programmeCode(),

@@ -97,9 +97,10 @@ public class Students {
                 .filter(student -> !student.equals(before.get(student.studentId())))
                 .toList();
         enter(changed);
-        weeks.closed().ifPresent(closed -> due.mark(changed.stream()
-                .map(student -> due(student, before.get(student.studentId()), closed))
-                .toList()));
+        weeks.closed()
+                .ifPresent(closed -> due.mark(changed.stream()
+                        .map(student -> due(student, before.get(student.studentId()), closed))
+                        .toList()));
         return List.of();
     }
 
@@ -121,8 +122,10 @@ public class Students {
             if (record == null) {
                 students.remove(requireNonNull(delivery.key()));
             } else {
-                students.compute(record.studentId(), (_, known) -> Student.heard(
-                        record, known == null ? StatusHistory.NONE : known.statuses(), today));
+                students.compute(
+                        record.studentId(),
+                        (_, known) ->
+                                Student.heard(record, known == null ? StatusHistory.NONE : known.statuses(), today));
             }
         }
         return students;
@@ -154,14 +157,16 @@ public class Students {
                 "DELETE FROM student_status WHERE student_id = ANY (?)",
                 students.stream().map(Student::studentId).toList());
         var rows = students.stream()
-                .flatMap(student -> student.statuses().entries().stream()
-                        .map(entry -> Map.entry(student.studentId(), entry)))
+                .flatMap(student ->
+                        student.statuses().entries().stream().map(entry -> Map.entry(student.studentId(), entry)))
                 .toList();
         statements.update(ENTER_STATUSES, statement -> {
             var connection = statement.getConnection();
             statement.setArray(1, texts(connection, rows, Map.Entry::getKey));
-            statement.setArray(2, column(connection, "date", rows, row -> row.getValue().from()));
-            statement.setArray(3, texts(connection, rows, row -> row.getValue().status().name()));
+            statement.setArray(
+                    2, column(connection, "date", rows, row -> row.getValue().from()));
+            statement.setArray(
+                    3, texts(connection, rows, row -> row.getValue().status().name()));
         });
     }
 
@@ -185,11 +190,9 @@ public class Students {
         var statuses = statements.listByKey(
                 STATUSES,
                 statement -> statement.setArray(1, texts(statement.getConnection(), studentIds, id -> id)),
-                row -> new Entry(
-                        row.getObject("from_date", LocalDate.class), Status.valueOf(row.getString("status"))));
+                row -> new Entry(row.getObject("from_date", LocalDate.class), Status.valueOf(row.getString("status"))));
         return students.stream()
-                .map(student ->
-                        student.with(new StatusHistory(statuses.getOrDefault(student.studentId(), List.of()))))
+                .map(student -> student.with(new StatusHistory(statuses.getOrDefault(student.studentId(), List.of()))))
                 .collect(Collectors.toMap(Student::studentId, student -> student));
     }
 

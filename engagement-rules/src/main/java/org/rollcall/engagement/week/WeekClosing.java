@@ -13,7 +13,7 @@ import org.rollcall.engagement.policy.Policies;
 import org.rollcall.engagement.policy.Policy;
 
 /**
- * Closes one week after the other (POLICY.md, "A week closes"): the first is the first in which anybody has a session
+ * Closes one week after the other (docs/policy.md, "A week closes"): the first is the first in which anybody has a session
  * and a policy is in force, and from then on every week closes, those without teaching too. Closing is short: the week
  * is entered, and everybody becomes due. The next closes only when nobody is due any more, because a student is assessed
  * as of each week in its turn.
@@ -49,19 +49,20 @@ public class WeekClosing {
 
     /** Closes what is due, one week at most, whichever instance gets to it; and answers whether it did. */
     public boolean closeDue(Instant now) {
-        return isDue(now) && QuarkusTransaction.requiringNew().call(() -> {
-            lock.toCloseWeeks();
-            if (!isDue(now)) {
-                return false;
-            }
-            var earlier = forgotten();
-            if (earlier.isPresent()) {
-                close(earlier.get(), now);
-            } else {
-                next().ifPresent(next -> close(new ClosedSpan(next.monday(), next.monday()), now));
-            }
-            return true;
-        });
+        return isDue(now)
+                && QuarkusTransaction.requiringNew().call(() -> {
+                    lock.toCloseWeeks();
+                    if (!isDue(now)) {
+                        return false;
+                    }
+                    var earlier = forgotten();
+                    if (earlier.isPresent()) {
+                        close(earlier.get(), now);
+                    } else {
+                        next().ifPresent(next -> close(new ClosedSpan(next.monday(), next.monday()), now));
+                    }
+                    return true;
+                });
     }
 
     /** Closes this week although its time has not come, if it is the next and over. */
@@ -103,9 +104,10 @@ public class WeekClosing {
 
     /** Weeks before the first closed one, when facts have come for them since: they are as closed as it is. */
     private Optional<ClosedSpan> forgotten() {
-        return weeks.closed().flatMap(closed -> firstTaught()
-                .filter(taught -> taught.isBefore(closed.first()))
-                .map(taught -> new ClosedSpan(taught, closed.first().minusWeeks(1))));
+        return weeks.closed()
+                .flatMap(closed -> firstTaught()
+                        .filter(taught -> taught.isBefore(closed.first()))
+                        .map(taught -> new ClosedSpan(taught, closed.first().minusWeeks(1))));
     }
 
     private Optional<LocalDate> firstTaught() {

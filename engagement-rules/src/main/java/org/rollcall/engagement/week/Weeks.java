@@ -44,8 +44,8 @@ public class Weeks {
     public void taught(Collection<LocalDate> mondays) {
         statements.update(
                 TAUGHT,
-                statement -> statement.setArray(
-                        1, column(statement.getConnection(), "date", mondays, monday -> monday)));
+                statement ->
+                        statement.setArray(1, column(statement.getConnection(), "date", mondays, monday -> monday)));
     }
 
     /** The first week with a session, of those from that day on. */

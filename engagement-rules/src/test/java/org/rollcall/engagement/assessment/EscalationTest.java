@@ -31,7 +31,7 @@ import org.rollcall.engagement.policy.Counting;
 import org.rollcall.engagement.policy.Policies;
 import org.rollcall.engagement.policy.Step;
 
-/** The stories that POLICY.md tells of the ladder. */
+/** The stories that docs/policy.md tells of the ladder. */
 class EscalationTest {
 
     @Test

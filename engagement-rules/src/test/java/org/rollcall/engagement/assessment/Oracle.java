@@ -26,7 +26,7 @@ import org.rollcall.engagement.policy.Step;
 import org.rollcall.engagement.policy.UnknownWeek;
 
 /**
- * POLICY.md once more, sentence by sentence and without a thought for speed: only outcomes and runs are kept, all else
+ * docs/policy.md once more, sentence by sentence and without a thought for speed: only outcomes and runs are kept, all else
  * is asked of them anew. It was written from the text, and shares no rule with the core.
  */
 final class Oracle {

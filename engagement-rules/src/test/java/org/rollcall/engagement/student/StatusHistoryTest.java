@@ -29,8 +29,7 @@ class StatusHistoryTest {
     void whoever_is_interrupted_when_first_heard_of_was_enrolled_until_then() {
         assertThat(StatusHistory.NONE.with(INTERRUPTED, OCTOBER, NOVEMBER).within(SEPTEMBER, null))
                 .containsExactly(
-                        enrolled(SEPTEMBER, OCTOBER.minusDays(1)),
-                        new Enrolment(INTERRUPTED, new Days(OCTOBER, null)));
+                        enrolled(SEPTEMBER, OCTOBER.minusDays(1)), new Enrolment(INTERRUPTED, new Days(OCTOBER, null)));
     }
 
     @Test

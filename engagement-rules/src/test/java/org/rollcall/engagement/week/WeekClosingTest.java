@@ -112,8 +112,7 @@ class WeekClosingTest {
     void what_lies_before_any_policy_closes_nothing() {
         // given
         university.enrols(AMINA);
-        university.says(University.session(
-                AMINA, LocalDate.of(2019, 10, 7), Status.ABSENT, 1));
+        university.says(University.session(AMINA, LocalDate.of(2019, 10, 7), Status.ABSENT, 1));
         university.misses(AMINA, 1);
 
         // when

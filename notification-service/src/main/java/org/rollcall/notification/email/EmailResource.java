@@ -9,16 +9,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.notification.life.EmailState.Stage;
 import org.rollcall.notification.life.Template;
-
-import java.util.ArrayList;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /** What was sent to whom and because of what, the latest first. */
 @Path("/emails")

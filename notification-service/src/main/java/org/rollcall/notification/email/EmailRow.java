@@ -6,6 +6,9 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,6 @@ import org.rollcall.notification.life.EmailState.Withdrawn;
 import org.rollcall.notification.life.Mailing;
 import org.rollcall.notification.life.Recipient;
 import org.rollcall.notification.life.Template;
-
-import java.time.Instant;
-import java.util.Objects;
-import java.util.UUID;
 
 /** An e-mail as it is kept. Its state is read as an {@link EmailState} and written by {@link Emails} alone. */
 @Entity
@@ -78,6 +77,16 @@ public class EmailRow {
     private @Nullable Instant nextLookAt;
     private @Nullable Instant endedAt;
     private @Nullable String remark;
+
+    static EmailRow keyed(EmailKey key) {
+        var row = new EmailRow();
+        row.id = key.emailId();
+        row.eventId = key.eventId();
+        row.revision = key.revision();
+        row.template = key.mailing().template();
+        row.recipient = key.mailing().recipient();
+        return row;
+    }
 
     /** What it says, and to whom. */
     public Mailing mailing() {
@@ -133,15 +142,5 @@ public class EmailRow {
 
     private static <T> T known(@Nullable T column) {
         return Objects.requireNonNull(column);
-    }
-
-    static EmailRow keyed(EmailKey key) {
-        var row = new EmailRow();
-        row.id = key.emailId();
-        row.eventId = key.eventId();
-        row.revision = key.revision();
-        row.template = key.mailing().template();
-        row.recipient = key.mailing().recipient();
-        return row;
     }
 }

@@ -1,6 +1,8 @@
 package org.rollcall.notification.email;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.notification.life.EmailState.Failed;
 import org.rollcall.notification.life.EmailState.Pending;
@@ -10,9 +12,6 @@ import org.rollcall.notification.life.EmailState.Stage;
 import org.rollcall.notification.life.EmailState.Unknown;
 import org.rollcall.notification.life.EmailState.Withdrawn;
 import org.rollcall.notification.life.Recipient;
-
-import java.time.Instant;
-import java.util.UUID;
 
 /**
  * An e-mail as the REST edge tells of it: what, to whom, because of what, and what became of it.

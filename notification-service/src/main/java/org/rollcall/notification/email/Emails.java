@@ -2,13 +2,22 @@ package org.rollcall.notification.email;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.event.Publications;
@@ -29,12 +38,6 @@ import org.rollcall.notification.life.EmailState.Sent;
 import org.rollcall.notification.life.EmailState.Stage;
 import org.rollcall.notification.life.EmailState.Unknown;
 import org.rollcall.notification.life.EmailState.Withdrawn;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.UUID;
 
 /** The e-mails that were asked for. All their steps go through {@link #move}, which tells what has become of them. */
 @ApplicationScoped
@@ -60,6 +63,16 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
         this.clock = clock;
         this.metrics = metrics;
         this.domain = domain;
+    }
+
+    void register(@Observes StartupEvent event) {
+        for (var stage : List.of(Stage.PENDING, Stage.UNKNOWN)) {
+            Gauge.builder(
+                            "rollcall.emails.waiting",
+                            () -> QuarkusTransaction.joiningExisting().call(() -> count("stage", stage)))
+                    .tag("state", stage.name())
+                    .register(metrics);
+        }
     }
 
     /**
@@ -169,8 +182,8 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
 
     /** An e-mail ends once, so its id is the event's too. */
     private void publish(EmailRow row, NotificationEvent event) {
-        Runnable append = () -> outbox.append(publications.of(
-                Topics.NOTIFICATIONS, row.studentId, row.studentId, row.id.toString(), event));
+        Runnable append = () -> outbox.append(
+                publications.of(Topics.NOTIFICATIONS, row.studentId, row.studentId, row.id.toString(), event));
         if (row.traceId != null && row.spanId != null) {
             new TraceParent(row.traceId, row.spanId).during(append);
         } else {

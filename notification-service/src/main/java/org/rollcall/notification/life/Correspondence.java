@@ -1,12 +1,11 @@
 package org.rollcall.notification.life;
 
-import org.jspecify.annotations.Nullable;
-import org.rollcall.notification.life.EmailState.Stage;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.notification.life.EmailState.Stage;
 
 /**
  * All that was written because of one raise of a step, oldest first: notices, and corrections of notices. Its one rule
@@ -24,7 +23,8 @@ public record Correspondence(List<Written> written) {
      *
      * @param corrects the notice that it takes back; null for a notice
      */
-    public record Written(UUID id, Mailing mailing, Stage stage, @Nullable UUID corrects) {
+    public record Written(
+            UUID id, Mailing mailing, Stage stage, @Nullable UUID corrects) {
 
         boolean isNotice() {
             return corrects == null;

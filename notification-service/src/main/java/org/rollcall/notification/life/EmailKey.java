@@ -16,8 +16,7 @@ public record EmailKey(String eventId, int revision, Mailing mailing) {
         if (eventId.isEmpty()
                 || eventId.length() > LONGEST_EVENT_ID
                 || eventId.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "An event id has 1 to 255 characters, none of them a control character");
+            throw new IllegalArgumentException("An event id has 1 to 255 characters, none of them a control character");
         }
     }
 

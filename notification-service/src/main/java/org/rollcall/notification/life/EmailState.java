@@ -1,10 +1,9 @@
 package org.rollcall.notification.life;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an e-mail is in its life. It is asked for, and {@link Pending} until it is due and its recipient's address is

@@ -22,6 +22,8 @@ public enum Template {
 
     /** The template of this name. */
     public static Optional<Template> labelled(String label) {
-        return Stream.of(values()).filter(template -> template.label().equals(label)).findAny();
+        return Stream.of(values())
+                .filter(template -> template.label().equals(label))
+                .findAny();
     }
 }

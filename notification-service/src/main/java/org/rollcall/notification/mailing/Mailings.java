@@ -8,12 +8,11 @@ import static org.rollcall.notification.life.Template.CORRECTION;
 import static org.rollcall.notification.life.Template.INTERVIEW_REQUIRED;
 import static org.rollcall.notification.life.Template.SEND_APPOINTMENT;
 
+import java.util.List;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.ThresholdReached;
 import org.rollcall.contracts.ThresholdRescinded;
 import org.rollcall.notification.life.Mailing;
-
-import java.util.List;
 
 /**
  * Which event mails whom. A step is known by its action and not by its name: the names belong to the policy file, and a

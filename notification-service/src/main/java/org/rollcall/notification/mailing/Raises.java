@@ -3,11 +3,9 @@ package org.rollcall.notification.mailing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import org.rollcall.chassis.database.Sql;
-
 import java.sql.SQLException;
-
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Sql;
 
 /** The latest word on each raise of a step. */
 @ApplicationScoped

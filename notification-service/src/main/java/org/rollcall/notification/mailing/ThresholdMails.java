@@ -1,6 +1,8 @@
 package org.rollcall.notification.mailing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.ThresholdReached;
@@ -11,9 +13,6 @@ import org.rollcall.notification.life.Correspondence;
 import org.rollcall.notification.life.Correspondence.Next;
 import org.rollcall.notification.life.EmailKey;
 import org.rollcall.notification.life.EmailState.Pending;
-
-import java.time.InstantSource;
-import java.util.List;
 
 /** Asks for the e-mails that a step of the policy calls for, and takes back those that it no longer does. */
 @ApplicationScoped
@@ -34,7 +33,11 @@ class ThresholdMails {
             case ThresholdReached reached -> {
                 if (raises.note(reached.thresholdId(), reached.revision(), true)) {
                     var mails = emails.ofRaise(reached.thresholdId());
-                    follow(correspondence(mails).reached(Mailings.of(reached)), mails, delivery, "the step is reached again");
+                    follow(
+                            correspondence(mails).reached(Mailings.of(reached)),
+                            mails,
+                            delivery,
+                            "the step is reached again");
                 }
             }
             case ThresholdRescinded rescinded -> {

@@ -1,13 +1,12 @@
 package org.rollcall.notification.people;
 
-import org.jspecify.annotations.Nullable;
-import org.rollcall.chassis.event.Delivery;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.event.Delivery;
 
 /**
  * The last word of a batch on each key; what it says before that is overtaken. In the order of the keys, so that two

@@ -2,13 +2,12 @@ package org.rollcall.notification.people;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.rollcall.chassis.consumption.Consumption;
 import org.rollcall.contracts.ProgrammeRecord;
 import org.rollcall.contracts.Topics;
-
-import java.util.List;
 
 /** Takes programme records, and their withdrawal. */
 @ApplicationScoped

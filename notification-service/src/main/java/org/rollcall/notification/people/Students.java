@@ -1,15 +1,13 @@
 package org.rollcall.notification.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.rollcall.chassis.database.Sql;
-import org.rollcall.contracts.StudentRecord;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
-
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Sql;
+import org.rollcall.contracts.StudentRecord;
 
 /** The students, as student records last said. */
 @ApplicationScoped

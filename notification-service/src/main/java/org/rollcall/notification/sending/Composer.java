@@ -8,6 +8,12 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Properties;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.notification.email.EmailRow;
@@ -19,13 +25,6 @@ import org.rollcall.notification.people.Student;
 import org.rollcall.notification.people.Students;
 import org.rollcall.notification.wording.Letter;
 import org.rollcall.notification.wording.Wording;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Date;
-import java.util.Properties;
-import java.util.UUID;
 
 /** Makes the mail of an e-mail, with the names and addresses as they are known at this moment. */
 @ApplicationScoped
@@ -121,7 +120,8 @@ class Composer {
             try {
                 return Header.address(programme.adminOfficeEmail(), "");
             } catch (AddressException e) {
-                LOG.warnf("The admin office of %s has no usable address: %s", programme.programmeCode(), e.getMessage());
+                LOG.warnf(
+                        "The admin office of %s has no usable address: %s", programme.programmeCode(), e.getMessage());
             }
         }
         return Header.address(settings.replyTo(), "");

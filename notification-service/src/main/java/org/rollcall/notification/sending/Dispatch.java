@@ -3,21 +3,19 @@ package org.rollcall.notification.sending;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import org.jboss.logging.Logger;
-import org.rollcall.notification.email.Emails;
-import org.rollcall.notification.life.EmailState;
-import org.rollcall.notification.life.EmailState.Pending;
-import org.rollcall.notification.life.EmailState.UnderWay;
-import org.rollcall.notification.life.Outcome;
-import org.rollcall.notification.mailing.Raises;
-import org.rollcall.notification.sending.Composer.Composed;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.rollcall.notification.email.Emails;
+import org.rollcall.notification.life.EmailState;
+import org.rollcall.notification.life.EmailState.Pending;
+import org.rollcall.notification.life.EmailState.UnderWay;
+import org.rollcall.notification.mailing.Raises;
+import org.rollcall.notification.sending.Composer.Composed;
 
 /**
  * Takes e-mails through their sending, one at a time. That an e-mail is being sent is committed before the mail server
@@ -39,13 +37,7 @@ class Dispatch {
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     Dispatch(
-            Queue queue,
-            Emails emails,
-            Raises raises,
-            Composer composer,
-            Smtp smtp,
-            Lease lease,
-            InstantSource clock) {
+            Queue queue, Emails emails, Raises raises, Composer composer, Smtp smtp, Lease lease, InstantSource clock) {
         this.queue = queue;
         this.emails = emails;
         this.raises = raises;
@@ -79,7 +71,8 @@ class Dispatch {
             case Taken.SetAside setAside -> true;
             case Taken.Parcel(var id, var attempt, var mail) -> {
                 var outcome = smtp.deliver(mail.message(), mail.to());
-                untilItIsStored(() -> settle(id, attempt, underWay -> underWay.after(outcome, id, clock.instant(), queue.realTime())));
+                untilItIsStored(() -> settle(
+                        id, attempt, underWay -> underWay.after(outcome, id, clock.instant(), queue.realTime())));
                 yield true;
             }
         };

@@ -3,6 +3,11 @@ package org.rollcall.notification.sending;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.rollcall.notification.email.EmailRow;
 import org.rollcall.notification.email.Emails;
@@ -10,12 +15,6 @@ import org.rollcall.notification.life.EmailState;
 import org.rollcall.notification.life.EmailState.Sending;
 import org.rollcall.notification.life.EmailState.Unknown;
 import org.rollcall.notification.life.Outcome.Lost;
-
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.BiFunction;
 
 /** Settles what nobody knows the end of: the journal has a copy of every mail that the mail server took. */
 @ApplicationScoped
@@ -30,13 +29,7 @@ class Doubts {
     private final MailSettings settings;
     private final InstantSource clock;
 
-    Doubts(
-            Queue queue,
-            Emails emails,
-            Dispatch dispatch,
-            Journal journal,
-            MailSettings settings,
-            InstantSource clock) {
+    Doubts(Queue queue, Emails emails, Dispatch dispatch, Journal journal, MailSettings settings, InstantSource clock) {
         this.queue = queue;
         this.emails = emails;
         this.dispatch = dispatch;
@@ -64,12 +57,17 @@ class Doubts {
             return;
         }
         try {
-            var found = journal.find(look.doubts().stream().map(Doubt::messageId).toList());
-            settle(look, (doubt, unknown) -> found.contains(doubt.messageId())
-                    ? unknown.toSent(clock.instant())
-                    : unknown.notFound(look.realTime(), settings.patience(), clock.instant()));
+            var found =
+                    journal.find(look.doubts().stream().map(Doubt::messageId).toList());
+            settle(
+                    look,
+                    (doubt, unknown) -> found.contains(doubt.messageId())
+                            ? unknown.toSent(clock.instant())
+                            : unknown.notFound(look.realTime(), settings.patience(), clock.instant()));
         } catch (MessagingException e) {
-            LOG.warnf("The journal cannot be read, %d e-mails stay in doubt: %s", look.doubts().size(), e.getMessage());
+            LOG.warnf(
+                    "The journal cannot be read, %d e-mails stay in doubt: %s",
+                    look.doubts().size(), e.getMessage());
             settle(look, (doubt, unknown) -> unknown.notLooked(look.realTime()));
         }
     }

@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.ParseException;
-
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 

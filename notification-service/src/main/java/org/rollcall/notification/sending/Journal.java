@@ -5,7 +5,6 @@ import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.search.MessageIDTerm;
-
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Properties;

@@ -1,15 +1,13 @@
 package org.rollcall.notification.sending;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.rollcall.chassis.database.Sql;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalInt;
-
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Sql;
 
 /**
  * The sign that this instance lives: a number of its own, and the advisory lock on it, held by a database session for as
@@ -48,7 +46,8 @@ class Lease {
             var fresh = database.getConnection();
             try (var statement = fresh.createStatement()) {
                 // The session of a machine that vanished without a word ends within a minute, not after hours.
-                statement.execute("SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3");
+                statement.execute(
+                        "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3");
                 try (var drawn = statement.executeQuery("SELECT nextval('sender')")) {
                     drawn.next();
                     number = drawn.getInt(1);

@@ -4,14 +4,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.rollcall.chassis.time.ScheduledWork;
-
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.time.ScheduledWork;
 
 /**
  * Keeps mail going out: at every tick it sees to it that as many lines as are configured take mail from the queue, each
@@ -28,8 +27,8 @@ class MailSending implements ScheduledWork {
     private final Lease lease;
     private final Semaphore lines;
     private final Semaphore doubting = new Semaphore(1);
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mail-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("mail-", 0).factory());
 
     MailSending(Queue queue, Dispatch dispatch, Doubts doubts, Lease lease, MailSettings settings) {
         if (settings.patience().compareTo(settings.smtp().deadline()) < 0) {
@@ -55,8 +54,8 @@ class MailSending implements ScheduledWork {
         start(doubting, doubts::settle);
         var due = nextDue(now);
         if (due != null && !due.isAfter(now)) {
-            while (start(lines, this::sendAllDue)) {
-                // One thread for each line that is free.
+            for (var free = lines.availablePermits(); free > 0; free--) {
+                start(lines, this::sendAllDue);
             }
         }
         return false;
@@ -73,9 +72,9 @@ class MailSending implements ScheduledWork {
         lease.release();
     }
 
-    private boolean start(Semaphore permits, Runnable work) {
+    private void start(Semaphore permits, Runnable work) {
         if (dispatch.isStopping() || !permits.tryAcquire()) {
-            return false;
+            return;
         }
         threads.execute(() -> {
             try {
@@ -86,7 +85,6 @@ class MailSending implements ScheduledWork {
                 permits.release();
             }
         });
-        return true;
     }
 
     private void sendAllDue() {

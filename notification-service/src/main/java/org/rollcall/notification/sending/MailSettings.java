@@ -1,7 +1,6 @@
 package org.rollcall.notification.sending;
 
 import io.smallrye.config.ConfigMapping;
-
 import java.time.Duration;
 
 /** How mail leaves, and how its copies are found again. */

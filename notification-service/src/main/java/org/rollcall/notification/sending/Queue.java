@@ -1,12 +1,11 @@
 package org.rollcall.notification.sending;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.notification.email.EmailRow;
-
-import java.time.Instant;
-import java.util.List;
 
 /** Which e-mails are to be sent, and which are in doubt. */
 @ApplicationScoped
@@ -38,25 +37,28 @@ class Queue {
     }
 
     /** The next e-mail that is due, locked; one that another line or instance has locked is passed over. */
-    @Nullable EmailRow next(Instant now) {
+    @Nullable
+    EmailRow next(Instant now) {
         return first(database.createNativeQuery(
-                        "SELECT e.* " + SENDABLE + "AND e.due_at <= :now ORDER BY e.due_at, e.seq LIMIT 1 FOR UPDATE OF e SKIP LOCKED",
+                        "SELECT e.* " + SENDABLE
+                                + "AND e.due_at <= :now ORDER BY e.due_at, e.seq LIMIT 1 FOR UPDATE OF e SKIP LOCKED",
                         EmailRow.class)
                 .setParameter("now", now)
                 .getResultList());
     }
 
     /** When the next falls due; what is under way is due until it is settled. Null when nothing can be sent. */
-    @Nullable Instant nextDue(Instant now) {
+    @Nullable
+    Instant nextDue(Instant now) {
         var underWay = database.createNativeQuery(
                         "SELECT id FROM email WHERE stage IN ('SENDING', 'UNKNOWN') LIMIT 1", Object.class)
                 .getResultList();
         if (!underWay.isEmpty()) {
             return now;
         }
-        return first(database.createNativeQuery(
-                        "SELECT e.due_at " + SENDABLE + "ORDER BY e.due_at LIMIT 1", Instant.class)
-                .getResultList());
+        return first(
+                database.createNativeQuery("SELECT e.due_at " + SENDABLE + "ORDER BY e.due_at LIMIT 1", Instant.class)
+                        .getResultList());
     }
 
     /** Those that an instance was sending whose lease nobody holds any more, locked. */

@@ -7,6 +7,9 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +18,6 @@ import org.rollcall.notification.life.Outcome.Accepted;
 import org.rollcall.notification.life.Outcome.Deferred;
 import org.rollcall.notification.life.Outcome.Lost;
 import org.rollcall.notification.life.Outcome.Refused;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Properties;
 
 /**
  * Talks to the mail server, and knows afterwards what can be known.

@@ -1,8 +1,7 @@
 package org.rollcall.notification.wording;
 
-import org.rollcall.contracts.ThresholdEvent;
-
 import java.util.List;
+import org.rollcall.contracts.ThresholdEvent;
 
 /**
  * What was missed, in words.
@@ -10,10 +9,9 @@ import java.util.List;
  * @param weeks the missed weeks by date
  * @param these the same as a phrase: "this week", "these three weeks"
  * @param clause the clause of the policy that the e-mail rests on
- * @param one whether it is one week
  * @param interview whether an interview is asked for, and not only an answer
  */
-record Absence(List<String> weeks, String these, boolean one, String clause, boolean interview) {
+record Absence(List<String> weeks, String these, String clause, boolean interview) {
 
     private static final List<String> NUMBERS =
             List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
@@ -23,7 +21,6 @@ record Absence(List<String> weeks, String these, boolean one, String clause, boo
         return new Absence(
                 weeks.stream().map(Days::week).toList(),
                 these(weeks.size()),
-                weeks.size() == 1,
                 event.clause(),
                 switch (event.action()) {
                     case CONTACT -> false;

@@ -1,5 +1,8 @@
 package org.rollcall.notification.wording;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.ThresholdEvent.Action;
 import org.rollcall.contracts.ThresholdIds;
@@ -11,15 +14,10 @@ import org.rollcall.notification.life.Template;
 import org.rollcall.notification.people.Programme;
 import org.rollcall.notification.people.Student;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.stream.Stream;
-
 /** A student who never was, to show what the mails look like. */
 final class Examples {
 
-    private static final Student STUDENT =
-            new Student("S1000001", "Amina", "Okafor", "a.okafor@student.example.ac.uk");
+    private static final Student STUDENT = new Student("S1000001", "Amina", "Okafor", "a.okafor@student.example.ac.uk");
     private static final Programme PROGRAMME = new Programme(
             "BSC-CS", "BSc (Hons) Computer Science", "Dr P. Marsh", "p.marsh@example.ac.uk", "fet-admin@example.ac.uk");
     private static final String YEAR = "2026/27";
@@ -30,7 +28,8 @@ final class Examples {
 
     static Letter of(Template template, Wording wording) {
         return switch (template) {
-            case CIRCUMSTANCES -> letter(wording, template, Recipient.STUDENT, reached("three-weeks", "4", Action.CONTACT, 3));
+            case CIRCUMSTANCES ->
+                letter(wording, template, Recipient.STUDENT, reached("three-weeks", "4", Action.CONTACT, 3));
             case INTERVIEW_REQUIRED -> letter(wording, template, Recipient.STUDENT, interview());
             case SEND_APPOINTMENT -> letter(wording, template, Recipient.ADMIN_OFFICE, interview());
             case CORRECTION -> letter(wording, template, Recipient.STUDENT, rescinded(interview()));
@@ -46,7 +45,9 @@ final class Examples {
     }
 
     private static ThresholdReached reached(String step, String clause, Action action, int weeks) {
-        var missed = Stream.iterate(FIRST_WEEK, week -> week.plusWeeks(1)).limit(weeks).toList();
+        var missed = Stream.iterate(FIRST_WEEK, week -> week.plusWeeks(1))
+                .limit(weeks)
+                .toList();
         var asOf = missed.getLast();
         return new ThresholdReached(
                 ThresholdIds.of(STUDENT.studentId(), YEAR, step, asOf),

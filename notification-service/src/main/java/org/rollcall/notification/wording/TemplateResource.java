@@ -5,11 +5,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.rollcall.chassis.problem.Problems;
-import org.rollcall.notification.life.Template;
-
 import java.util.List;
 import java.util.stream.Stream;
+import org.rollcall.chassis.problem.Problems;
+import org.rollcall.notification.life.Template;
 
 /** The templates, and what their mails look like. */
 @Path("/templates")

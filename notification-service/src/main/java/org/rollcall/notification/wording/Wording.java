@@ -3,6 +3,9 @@ package org.rollcall.notification.wording;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.Variant;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.time.AcademicCalendar;
 import org.rollcall.contracts.ThresholdEvent;
@@ -12,10 +15,6 @@ import org.rollcall.notification.life.Mailing;
 import org.rollcall.notification.life.Recipient;
 import org.rollcall.notification.people.Programme;
 import org.rollcall.notification.people.Student;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 
 /**
  * Writes the letters. A template exists as text and as HTML; the text begins with a line {@code Subject: …}, so that all
@@ -44,8 +43,7 @@ public class Wording {
         return letter(
                 switch (mailing.template()) {
                     case CIRCUMSTANCES -> Templates.circumstances(student, absence, university);
-                    case INTERVIEW_REQUIRED ->
-                        Templates.interviewRequired(student, programme, absence, university);
+                    case INTERVIEW_REQUIRED -> Templates.interviewRequired(student, programme, absence, university);
                     case SEND_APPOINTMENT ->
                         Templates.sendAppointment(
                                 mailing.recipient() == Recipient.PROGRAMME_LEADER,

@@ -2,14 +2,13 @@ package org.rollcall.notification.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BackOffTest {
 
@@ -17,11 +16,19 @@ class BackOffTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, PT1M", "2, PT2M", "3, PT4M", "4, PT8M", "8, PT2H8M", "9, PT4H16M", "10, PT8H", "11, PT8H", "17, PT8H",
+        "1, PT1M",
+        "2, PT2M",
+        "3, PT4M",
+        "4, PT8M",
+        "8, PT2H8M",
+        "9, PT4H16M",
+        "10, PT8H",
+        "11, PT8H",
+        "17, PT8H",
     })
     void each_pause_is_twice_the_last_until_it_is_eight_hours(int attempt, Duration pause) {
-        assertThat(BackOff.after(attempt, EMAIL)).hasValueSatisfying(given -> assertThat(given)
-                .isBetween(pause, pause.plus(pause.dividedBy(10))));
+        assertThat(BackOff.after(attempt, EMAIL))
+                .hasValueSatisfying(given -> assertThat(given).isBetween(pause, pause.plus(pause.dividedBy(10))));
     }
 
     @ParameterizedTest
@@ -48,7 +55,8 @@ class BackOffTest {
     void emails_that_failed_together_come_back_apart() {
         var pauses = Stream.iterate(1, n -> n + 1)
                 .limit(100)
-                .map(n -> BackOff.after(5, new UUID(EMAIL.getMostSignificantBits(), n)).orElseThrow())
+                .map(n -> BackOff.after(5, new UUID(EMAIL.getMostSignificantBits(), n))
+                        .orElseThrow())
                 .distinct();
 
         assertThat(pauses).hasSizeGreaterThan(90);

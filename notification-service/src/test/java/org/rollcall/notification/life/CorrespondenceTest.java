@@ -6,6 +6,10 @@ import static org.rollcall.notification.life.EmailState.Stage.PENDING;
 import static org.rollcall.notification.life.EmailState.Stage.SENT;
 import static org.rollcall.notification.life.EmailState.Stage.WITHDRAWN;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +19,6 @@ import org.rollcall.notification.life.Correspondence.Next;
 import org.rollcall.notification.life.Correspondence.Request;
 import org.rollcall.notification.life.Correspondence.Written;
 import org.rollcall.notification.life.EmailState.Stage;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.UUID;
 
 class CorrespondenceTest {
 
@@ -41,8 +40,12 @@ class CorrespondenceTest {
     @ParameterizedTest
     @CsvSource({
         // the notice is … when the raise is rescinded: is it withdrawn, is it corrected
-        "PENDING, true, false", "SENDING, false, true", "UNKNOWN, false, true", "SENT, false, true",
-        "FAILED, false, false", "WITHDRAWN, false, false",
+        "PENDING, true, false",
+        "SENDING, false, true",
+        "UNKNOWN, false, true",
+        "SENT, false, true",
+        "FAILED, false, false",
+        "WITHDRAWN, false, false",
     })
     void a_rescission_withdraws_what_waits_and_corrects_what_may_have_arrived(
             Stage notice, boolean withdrawn, boolean corrected) {
@@ -82,9 +85,13 @@ class CorrespondenceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Stage.class, names = {"FAILED", "WITHDRAWN"})
+    @EnumSource(
+            value = Stage.class,
+            names = {"FAILED", "WITHDRAWN"})
     void a_notice_that_came_to_nothing_is_sent_when_the_raise_is_reinstated(Stage ended) {
-        assertThat(new Correspondence(List.of(notice(FIRST, ended))).reached(List.of(NOTICE)).ask())
+        assertThat(new Correspondence(List.of(notice(FIRST, ended)))
+                        .reached(List.of(NOTICE))
+                        .ask())
                 .containsExactly(new Request(NOTICE, null));
     }
 
@@ -97,8 +104,8 @@ class CorrespondenceTest {
 
     @Test
     void the_second_notice_is_corrected_by_itself() {
-        var correspondence = new Correspondence(
-                List.of(notice(FIRST, SENT), correction(SECOND, FIRST, SENT), notice(THIRD, SENT)));
+        var correspondence =
+                new Correspondence(List.of(notice(FIRST, SENT), correction(SECOND, FIRST, SENT), notice(THIRD, SENT)));
 
         assertThat(correspondence.rescinded(CORRECTIONS).ask()).containsExactly(new Request(CORRECTION, THIRD));
     }
@@ -112,9 +119,13 @@ class CorrespondenceTest {
             var stands = story.tell();
             var last = story.last();
             if (last == null) {
-                assertThat(stands).as("seed %d: nobody was told of a raise that stands", seed).isFalse();
+                assertThat(stands)
+                        .as("seed %d: nobody was told of a raise that stands", seed)
+                        .isFalse();
             } else if (last.stage() == SENT) {
-                assertThat(last.corrects() == null).as("seed %d: %s", seed, story.mails).isEqualTo(stands);
+                assertThat(last.corrects() == null)
+                        .as("seed %d: %s", seed, story.mails)
+                        .isEqualTo(stands);
                 heard++;
             }
         }
@@ -149,7 +160,8 @@ class CorrespondenceTest {
         }
 
         /** The last mail that was tried. */
-        @Nullable Written last() {
+        @Nullable
+        Written last() {
             return mails.stream()
                     .filter(mail -> mail.stage() != WITHDRAWN)
                     .reduce((earlier, later) -> later)

@@ -3,12 +3,11 @@ package org.rollcall.notification.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.UUID;
-import java.util.stream.Stream;
 
 class EmailKeyTest {
 
@@ -29,9 +28,7 @@ class EmailKeyTest {
                                 new EmailKey("event-1", 2, TO_LEADER),
                                 new EmailKey("event-1", 1, TO_OFFICE),
                                 new EmailKey(
-                                        "event-1",
-                                        1,
-                                        new Mailing(Template.CIRCUMSTANCES, Recipient.PROGRAMME_LEADER)))
+                                        "event-1", 1, new Mailing(Template.CIRCUMSTANCES, Recipient.PROGRAMME_LEADER)))
                         .map(EmailKey::emailId))
                 .doesNotHaveDuplicates();
     }

@@ -2,6 +2,10 @@ package org.rollcall.notification.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,11 +21,6 @@ import org.rollcall.notification.life.Outcome.Accepted;
 import org.rollcall.notification.life.Outcome.Deferred;
 import org.rollcall.notification.life.Outcome.Lost;
 import org.rollcall.notification.life.Outcome.Refused;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
 class EmailStateTest {
 
@@ -83,7 +82,12 @@ class EmailStateTest {
     @ParameterizedTest
     @CsvSource({
         // seconds since the loss, seconds from the loss to the next look; none when the verdict is spoken
-        "0, 15", "584, 599", "585, 600", "599, 600", "600, ", "601, ",
+        "0, 15",
+        "584, 599",
+        "585, 600",
+        "599, 600",
+        "600, ",
+        "601, ",
     })
     void a_missing_copy_means_nothing_until_the_server_has_had_its_time(long elapsed, Long nextLook) {
         var verdict = unknown(1).notFound(REAL_TIME.plusSeconds(elapsed), PATIENCE, NOW);

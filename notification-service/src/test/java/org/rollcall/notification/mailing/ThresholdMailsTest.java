@@ -3,7 +3,9 @@ package org.rollcall.notification.mailing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +18,6 @@ import org.rollcall.notification.Suite.Email;
 import org.rollcall.notification.UnreliableMail;
 import org.rollcall.testkit.Mail;
 import org.rollcall.testkit.RollcallResource;
-import io.quarkus.test.common.ResourceArg;
-
-import java.util.Map;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -51,12 +50,10 @@ class ThresholdMailsTest {
 
         // then
         var email = suite.awaitEmails("S2000001", "circumstances SENT").getFirst();
-        assertThat(suite.mailbox(Suite.addressOf("S2000001")))
-                .singleElement()
-                .satisfies(mail -> {
-                    assertThat(mail.messageId()).isEqualTo(email.messageId());
-                    assertThat(mail.text()).startsWith("Dear Amina,").contains("Monday 5 to Sunday 11 October 2026");
-                });
+        assertThat(suite.mailbox(Suite.addressOf("S2000001"))).singleElement().satisfies(mail -> {
+            assertThat(mail.messageId()).isEqualTo(email.messageId());
+            assertThat(mail.text()).startsWith("Dear Amina,").contains("Monday 5 to Sunday 11 October 2026");
+        });
         var event = suite.awaitNotification(notifications, "S2000001");
         assertThat(event.as(EmailSent.class))
                 .isEqualTo(new EmailSent(

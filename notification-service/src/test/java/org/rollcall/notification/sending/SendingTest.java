@@ -9,6 +9,10 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,11 +30,6 @@ import org.rollcall.notification.UnreliableMail;
 import org.rollcall.testkit.Mail;
 import org.rollcall.testkit.RollcallResource;
 import org.rollcall.testkit.SharedServers;
-
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Properties;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -203,7 +202,8 @@ class SendingTest {
         suite.student("S3000013");
         mailServer.expect(Fault.GREYLISTED, Suite.addressOf("S3000012"));
         suite.publish(Raise.contact("S3000012", "one-week").reached());
-        suite.awaitEmails("S3000012", emails -> emails.size() == 1 && emails.getFirst().attempts() == 1);
+        suite.awaitEmails(
+                "S3000012", emails -> emails.size() == 1 && emails.getFirst().attempts() == 1);
 
         // when
         suite.publish(Raise.contact("S3000012", "three-weeks").reached());
@@ -328,7 +328,9 @@ class SendingTest {
 
         suite.publish(Raise.contact("S3000021", "one-week").reached());
 
-        assertThat(suite.awaitEmails("S3000021", "circumstances FAILED").getFirst().attempts())
+        assertThat(suite.awaitEmails("S3000021", "circumstances FAILED")
+                        .getFirst()
+                        .attempts())
                 .isZero();
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,6 @@ import org.rollcall.notification.life.Template;
 import org.rollcall.notification.people.Programme;
 import org.rollcall.notification.people.Student;
 import org.rollcall.testkit.RollcallResource;
-
-import java.time.Instant;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -100,7 +99,7 @@ class WordingTest {
 
         assertThat(letter.text())
                 .startsWith("Dear student,")
-                .contains("your Programme Leader needs to talk with you about how you go on with BA-HIST.");
+                .contains("your Programme Leader will meet you to talk about how you can continue on BA-HIST.");
     }
 
     @Test

@@ -147,10 +147,11 @@ record Comparison(List<Section> sections) {
         return new Section(title, rows, differences(title, expected, found));
     }
 
-    private static <K, V> SortedMap<K, V> only(
-            String wanted, SortedMap<K, V> entries, BiFunction<K, V, String> label) {
+    private static <K, V> SortedMap<K, V> only(String wanted, SortedMap<K, V> entries, BiFunction<K, V, String> label) {
         SortedMap<K, V> only = new TreeMap<>(entries);
-        only.entrySet().removeIf(entry -> !label.apply(entry.getKey(), entry.getValue()).equals(wanted));
+        only.entrySet()
+                .removeIf(
+                        entry -> !label.apply(entry.getKey(), entry.getValue()).equals(wanted));
         return only;
     }
 

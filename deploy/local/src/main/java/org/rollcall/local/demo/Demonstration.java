@@ -58,17 +58,18 @@ public final class Demonstration {
         if (held.isComplete() && !now.isBefore(campus.ends())) {
             out.println("The eight weeks were lived already; nothing is published again.");
             if (held.foreign() > 0) {
-                out.printf(
-                        "Since then %,d other records were published: what they changed differs.%n", held.foreign());
+                out.printf("Since then %,d other records were published: what they changed differs.%n", held.foreign());
             }
         } else {
             if (held.foreign() > 0) {
-                return new Ending.Impossible("it has %,d records that are not the demonstration's".formatted(held.foreign()));
+                return new Ending.Impossible(
+                        "it has %,d records that are not the demonstration's".formatted(held.foreign()));
             }
             for (int i = 0; i < stages.size(); i++) {
                 if (!held.missing().get(i).isEmpty() && stages.get(i).at().isBefore(now)) {
-                    return new Ending.Impossible("its clocks stand at %s, and what the demonstration publishes at %s is not there"
-                            .formatted(now, stages.get(i).at()));
+                    return new Ending.Impossible(
+                            "its clocks stand at %s, and what the demonstration publishes at %s is not there"
+                                    .formatted(now, stages.get(i).at()));
                 }
             }
             live(held, now);
@@ -90,11 +91,8 @@ public final class Demonstration {
 
     private Held held(List<Stage> stages) {
         List<List<Line>> lines = stages.stream().map(Stage::lines).toList();
-        List<String> topics = lines.stream()
-                .flatMap(List::stream)
-                .map(Line::topic)
-                .distinct()
-                .toList();
+        List<String> topics =
+                lines.stream().flatMap(List::stream).map(Line::topic).distinct().toList();
         return Held.of(lines, new TopicReader(suite.bootstrapServers()).all(topics));
     }
 

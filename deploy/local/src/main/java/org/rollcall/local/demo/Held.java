@@ -24,10 +24,8 @@ import org.rollcall.contracts.Topics;
  */
 record Held(List<List<Line>> missing, int foreign) {
 
-    private static final Set<String> COMPACTED = Topics.all().stream()
-            .filter(Topic::compacted)
-            .map(Topic::name)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> COMPACTED =
+            Topics.all().stream().filter(Topic::compacted).map(Topic::name).collect(Collectors.toUnmodifiableSet());
 
     Held {
         missing = List.copyOf(missing);
@@ -41,8 +39,7 @@ record Held(List<List<Line>> missing, int foreign) {
 
         static Entry of(ConsumerRecord<String, byte[]> held) {
             byte[] value = held.value();
-            return new Entry(
-                    held.topic(), held.key(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
+            return new Entry(held.topic(), held.key(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
         }
     }
 
@@ -53,7 +50,8 @@ record Held(List<List<Line>> missing, int foreign) {
         records.forEach(held -> there.merge(Entry.of(held), 1, Integer::sum));
         List<List<Line>> missing = new ArrayList<>();
         Set<Key> superseded = new HashSet<>();
-        // From the last to the first: what a compacted topic has dropped, because a later value is there, is not missing.
+        // From the last to the first: what a compacted topic has dropped, because a later value is there, is not
+        // missing.
         for (List<Line> stage : stages.reversed()) {
             List<Line> missingInStage = new ArrayList<>();
             for (Line line : stage.reversed()) {

@@ -34,7 +34,8 @@ final class NextSteps {
                 suite.imapPort(), mail.to());
         curl("Swipes that were refused, and why", Part.ATTENDANCE, "/rejections?topic=attendance.swipes&size=10");
         curl("Swipes of no known card or session", Part.ATTENDANCE, "/unmatched?kind=SWIPE&size=10");
-        out.println("  ./rollcall status shows what runs where, ./rollcall clock what time it is there, ./rollcall down ends it.");
+        out.println(
+                "  ./rollcall status shows what runs where, ./rollcall clock what time it is there, ./rollcall down ends it.");
     }
 
     private void curl(String what, Part part, String path) {

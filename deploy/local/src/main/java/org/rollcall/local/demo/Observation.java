@@ -98,18 +98,20 @@ final class Observation {
     private SortedMap<StudentWeek, WeekAssessed.Outcome> weeks() {
         Set<LocalDate> lived = campus.weeks().stream().map(Week::monday).collect(Collectors.toSet());
         SortedMap<StudentWeek, WeekAssessed.Outcome> weeks = Collections.synchronizedSortedMap(new TreeMap<>());
-        forEach(campus.students(), student -> rest.object(
-                        Part.ENGAGEMENT, "/students/" + student + "/engagement?academicYear=" + ACADEMIC_YEAR)
-                .ifPresent(engagement -> {
-                    for (JsonNode week : engagement.path("weeks")) {
-                        LocalDate monday = LocalDate.parse(text(week, "weekStarting"));
-                        if (lived.contains(monday)) {
-                            weeks.put(
-                                    new StudentWeek(student, monday),
-                                    WeekAssessed.Outcome.valueOf(text(week, "outcome")));
-                        }
-                    }
-                }));
+        forEach(
+                campus.students(),
+                student -> rest.object(
+                                Part.ENGAGEMENT, "/students/" + student + "/engagement?academicYear=" + ACADEMIC_YEAR)
+                        .ifPresent(engagement -> {
+                            for (JsonNode week : engagement.path("weeks")) {
+                                LocalDate monday = LocalDate.parse(text(week, "weekStarting"));
+                                if (lived.contains(monday)) {
+                                    weeks.put(
+                                            new StudentWeek(student, monday),
+                                            WeekAssessed.Outcome.valueOf(text(week, "outcome")));
+                                }
+                            }
+                        }));
         return weeks;
     }
 
@@ -117,8 +119,7 @@ final class Observation {
         SortedMap<Raise, Standing> raises = new TreeMap<>();
         for (JsonNode raise : latest(Topics.THRESHOLDS, "thresholdId")) {
             raises.put(
-                    new Raise(
-                            text(raise, "studentId"), LocalDate.parse(text(raise, "asOfWeek")), text(raise, "step")),
+                    new Raise(text(raise, "studentId"), LocalDate.parse(text(raise, "asOfWeek")), text(raise, "step")),
                     raise.has("rescindedAt") ? Standing.RESCINDED : Standing.LIVE);
         }
         return raises;

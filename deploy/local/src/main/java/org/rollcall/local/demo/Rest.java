@@ -39,7 +39,8 @@ final class Rest {
             JsonNode page = object(part, path + separator + "page=" + number + "&size=" + LARGEST_PAGE)
                     .orElseThrow(() -> new IllegalStateException(part + " does not know " + path));
             page.path("items").forEach(items::add);
-            if (page.path("items").isEmpty() || items.size() >= page.path("total").asInt()) {
+            if (page.path("items").isEmpty()
+                    || items.size() >= page.path("total").asInt()) {
                 return items;
             }
         }
