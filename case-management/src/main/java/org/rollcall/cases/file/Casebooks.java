@@ -67,8 +67,10 @@ class Casebooks {
     @Transactional(TxType.MANDATORY)
     Set<StudentId> withThresholds(Set<StudentId> students) {
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement(
-                        "SELECT DISTINCT student_id FROM thresholds WHERE student_id = ANY (?)")) {
+                var select = connection.prepareStatement("""
+                        SELECT student_id FROM unnest(?::text[]) AS asked (student_id)
+                        WHERE EXISTS (SELECT FROM thresholds WHERE thresholds.student_id = asked.student_id)
+                        """)) {
             select.setArray(1, Sql.texts(connection, students, StudentId::value));
             try (var rows = select.executeQuery()) {
                 var found = new HashSet<StudentId>();

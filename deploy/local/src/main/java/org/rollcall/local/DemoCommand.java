@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rollcall.campus.Campus;
@@ -13,6 +14,7 @@ import org.rollcall.local.demo.Demonstration;
 import org.rollcall.local.demo.Demonstration.Ending;
 import org.rollcall.local.demo.Suite;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
@@ -20,6 +22,13 @@ import picocli.CommandLine.Command;
                 "Lives eight weeks of a small campus, says what came of them beside what must, and leaves the suite"
                         + " up. Ends with status 0 when all agrees.")
 final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Move every port by N, when the suite is not up yet.")
+    private int portOffset;
 
     private final StackFolder folder = new StackFolder(Layout.usualFolder());
     private final Campus campus = Campus.standard();
@@ -43,9 +52,11 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Data goes on where it stands; without any, the campus' first morning it is. */
     private List<String> start() {
-        return folder.hasData()
-                ? List.of("up", "--in-background")
-                : List.of("up", "--in-background", "--clock=" + campus.opens());
+        List<String> arguments = new ArrayList<>(List.of("up", "--in-background", "--port-offset=" + portOffset));
+        if (!folder.hasData()) {
+            arguments.add("--clock=" + campus.opens());
+        }
+        return arguments;
     }
 
     private static Refusal refusal(String reason) {
