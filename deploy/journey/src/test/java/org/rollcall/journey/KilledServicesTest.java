@@ -22,7 +22,7 @@ class KilledServicesTest {
 
     private static final int STUDENTS = 60;
     private static final int WEEKS = 4;
-    private static final int KILLS = 2 * Service.values().length;
+    private static final int KILLS = Service.values().length;
     private static final long PAUSE_BETWEEN_KILLS = 1_500_000_000L;
 
     @Test

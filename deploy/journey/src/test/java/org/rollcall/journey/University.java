@@ -74,8 +74,8 @@ final class University {
                             PROGRAMME,
                             5,
                             StudentRecord.Status.ENROLLED,
-                            TERM,
                             null,
+                            TERM,
                             null,
                             false,
                             List.of()));
