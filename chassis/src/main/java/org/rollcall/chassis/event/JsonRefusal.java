@@ -1,6 +1,6 @@
 package org.rollcall.chassis.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -30,6 +30,10 @@ public final class JsonRefusal {
             if (cause instanceof ContractViolation ours) {
                 return e instanceof JsonMappingException mapping ? within(path(mapping), ours) : ours;
             }
+            // A text that breaks off inside a field is reported as that field's fault; it is no JSON all the same.
+            if (cause instanceof StreamReadException broken) {
+                return notJson(broken);
+            }
         }
         return switch (e) {
             case InvalidFormatException wrong -> wrongText(wrong);
@@ -38,12 +42,11 @@ public final class JsonRefusal {
             case MismatchedInputException wrong -> mismatch(wrong);
             case JsonMappingException wrong ->
                 new ContractViolation(orElse(path(wrong), "value"), Reason.INVALID_TYPE, wrong.getOriginalMessage());
-            case JsonProcessingException notJson -> notJson(notJson);
             default -> new ContractViolation("value", Reason.INVALID_JSON, "is not UTF-8 JSON");
         };
     }
 
-    private static ContractViolation notJson(JsonProcessingException e) {
+    private static ContractViolation notJson(StreamReadException e) {
         var where = e.getLocation() == null
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "

@@ -86,6 +86,7 @@ class EventReaderTest {
             quoteCharacter = '`',
             value = {
                 "{\"cardNumber\":\"1\"           | INVALID_JSON    | value     | is not JSON at line 1",
+                "{\"cardNumber\":\"1\",\"room\":\"R\",\"readerId\":\"D\",\"swipedAt\":\"2026-1 | INVALID_JSON | value | is not JSON at line 1",
                 "[1]                             | INVALID_TYPE    | value     | is not an object",
                 "null                            | INVALID_TYPE    | value     | JSON null",
                 "{\"cardNumber\":\"1\",\"room\":\"R\",\"readerId\":\"D\"}   | MISSING_FIELD   | swipedAt  | missing",
