@@ -1,6 +1,7 @@
 package org.rollcall.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.Map;
@@ -43,7 +44,7 @@ class ComparisonTest {
         assertThat(comparison.rows())
                 .filteredOn(row -> !row.agrees())
                 .extracting(Row::label, Row::found, Row::expected)
-                .hasToString("[(attended, 1, 1), (missed, 1, 1)]");
+                .containsExactly(tuple("attended", 1L, 1L), tuple("missed", 1L, 1L));
         assertThat(comparison.differences())
                 .containsExactly(
                         "Weeks of students: S1, week of 2027-02-08: MISSED, expected ATTENDED",
