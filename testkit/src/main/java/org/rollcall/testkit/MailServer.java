@@ -1,6 +1,7 @@
 package org.rollcall.testkit;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
@@ -54,7 +55,14 @@ public final class MailServer implements AutoCloseable {
         if (folder != null) {
             folder.load((address, message) -> account(users, address).deliver(message));
             users.setMessageDeliveryHandler((message, address) -> {
-                folder.keep(address.getEmail(), message.getMessage());
+                // Called for one recipient after the other: with the first, the message is kept for all of them.
+                if (message.getToAddresses().iterator().next() == address) {
+                    folder.keep(
+                            message.getToAddresses().stream()
+                                    .map(MailAddress::getEmail)
+                                    .toList(),
+                            message.getMessage());
+                }
                 return account(users, address.getEmail());
             });
         }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.rollcall.testkit.Checkout;
 
 /** Starts the stack in a process that outlives this one and its terminal, and shows what it says until it is ready. */
 final class DetachedStart {
@@ -25,7 +24,9 @@ final class DetachedStart {
             // A log of its own for every start: what is shown is what this one says.
             Files.deleteIfExists(log);
             Files.createFile(log);
-            Process process = new ProcessBuilder(command(arguments))
+            List<String> command = new ArrayList<>(List.of("nohup"));
+            command.addAll(OwnJvm.command(List.of(), Rollcall.class, arguments));
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -46,19 +47,5 @@ final class DetachedStart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "nohup",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Drollcall.checkout=" + Checkout.root(),
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                Rollcall.class.getName()));
-        command.addAll(arguments);
-        return command;
     }
 }

@@ -15,14 +15,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.testkit.ChildProcess;
 import org.rollcall.testkit.KafkaServer;
-import org.rollcall.testkit.MailServer;
 import org.rollcall.testkit.Ports;
 import org.rollcall.testkit.PostgresServer;
 import org.rollcall.testkit.ServerFailure;
 
 /**
- * The whole suite on one machine: Kafka, PostgreSQL and the five services as processes of their own, the mail server
- * within this one. A process that ends without being told to is started again.
+ * The whole suite on one machine: Kafka, PostgreSQL, mail and the five services as processes of their own. A process
+ * that ends without being told to is started again.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -32,9 +31,9 @@ public final class LocalStack implements AutoCloseable {
     private final StackFolder folder;
     private final KafkaServer kafka;
     private final PostgresServer postgres;
-    private final MailServer mail;
     private final Supervised supervisedKafka;
     private final Supervised supervisedPostgres;
+    private final Supervised supervisedMail;
     private final Map<Service, Supervised> services = new EnumMap<>(Service.class);
     private volatile boolean started;
     private volatile boolean closed;
@@ -53,9 +52,10 @@ public final class LocalStack implements AutoCloseable {
         this.kafka = KafkaServer.keeping(layout.folder().resolve("kafka"), layout.kafka(), layout.log("kafka"));
         this.postgres =
                 PostgresServer.keeping(layout.folder().resolve("postgres"), layout.postgres(), layout.log("postgres"));
-        this.mail = MailServer.keeping(layout.folder().resolve("mail"), layout.smtp(), layout.imap());
+        MailProcess mail = new MailProcess(layout, folder);
         this.supervisedKafka = new Supervised("Kafka", kafka::start, kafka::stop, kafka::process, out);
         this.supervisedPostgres = new Supervised("PostgreSQL", postgres::start, postgres::stop, postgres::process, out);
+        this.supervisedMail = new Supervised("Mail", mail::start, mail::stop, mail::process, out);
         DevEndpoints endpoints = new DevEndpoints(layout);
         for (Service service : Service.values()) {
             ServiceProcess process = new ServiceProcess(service, layout, folder, endpoints);
@@ -114,7 +114,7 @@ public final class LocalStack implements AutoCloseable {
             out.accept("Ending Rollcall.");
         }
         inParallel(services.values().stream().<Runnable>map(part -> part::stop).toList());
-        inParallel(List.of(supervisedKafka::stop, supervisedPostgres::stop, mail::stop));
+        inParallel(List.of(supervisedKafka::stop, supervisedPostgres::stop, supervisedMail::stop));
         // A part that was just being started when it was stopped.
         folder.endLeftovers();
         folder.release();
@@ -134,7 +134,7 @@ public final class LocalStack implements AutoCloseable {
             folder.startClock(clock);
         }
         started = true;
-        inParallel(List.of(this::startKafka, this::startPostgres, this::startMail));
+        inParallel(List.of(this::startKafka, this::startPostgres, supervisedMail::start));
         inParallel(services.values().stream().<Runnable>map(part -> part::start).toList());
     }
 
@@ -148,11 +148,6 @@ public final class LocalStack implements AutoCloseable {
         for (Service service : Service.values()) {
             postgres.createDatabase(service.database());
         }
-    }
-
-    private void startMail() {
-        mail.start();
-        out.accept("  %-22s ready".formatted("Mail"));
     }
 
     private static void requireBuilt() {

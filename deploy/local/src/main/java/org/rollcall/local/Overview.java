@@ -10,7 +10,7 @@ import org.rollcall.testkit.Ports;
 record Overview(List<Entry> entries) {
 
     /** A part of the stack. */
-    record Entry(String title, String where, boolean ready, Optional<ProcessHandle> process, Optional<Path> log) {
+    record Entry(String title, String where, boolean ready, Optional<ProcessHandle> process, Path log) {
 
         private List<String> cells() {
             return List.of(
@@ -18,7 +18,7 @@ record Overview(List<Entry> entries) {
                     where,
                     ready ? "ready" : process.isPresent() ? "not ready" : "not running",
                     process.map(running -> Long.toString(running.pid())).orElse("-"),
-                    log.map(Overview::shortened).orElse("-"));
+                    shortened(log));
         }
     }
 
@@ -32,26 +32,26 @@ record Overview(List<Entry> entries) {
                     layout.url(service).toString(),
                     endpoints.isReady(service),
                     folder.process(service),
-                    Optional.of(layout.log(service.title()))));
+                    layout.log(service.title())));
         }
         entries.add(new Entry(
                 "Kafka",
                 layout.bootstrapServers(),
                 !Ports.isFree(layout.kafka()),
                 folder.kafka(),
-                Optional.of(layout.log("kafka"))));
+                layout.log("kafka")));
         entries.add(new Entry(
                 "PostgreSQL",
                 "127.0.0.1:" + layout.postgres(),
                 !Ports.isFree(layout.postgres()),
                 folder.postgres(),
-                Optional.of(layout.log("postgres"))));
+                layout.log("postgres")));
         entries.add(new Entry(
                 "Mail",
                 "SMTP 127.0.0.1:" + layout.smtp() + ", IMAP 127.0.0.1:" + layout.imap(),
                 !Ports.isFree(layout.smtp()) && !Ports.isFree(layout.imap()),
-                folder.owner(),
-                Optional.empty()));
+                folder.mail(),
+                layout.log("mail")));
         return new Overview(List.copyOf(entries));
     }
 

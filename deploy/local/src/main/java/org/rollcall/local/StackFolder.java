@@ -89,7 +89,7 @@ final class StackFolder {
     /** Whether anything of a stack runs, though no process runs the stack. */
     boolean hasLeftovers() {
         return Stream.concat(
-                        Stream.of(kafka(), postgres()),
+                        Stream.of(kafka(), postgres(), mail()),
                         Stream.of(Service.values()).map(this::process))
                 .anyMatch(Optional::isPresent);
     }
@@ -98,8 +98,7 @@ final class StackFolder {
     void endLeftovers() {
         List<Path> pidFiles =
                 new ArrayList<>(Stream.of(Service.values()).map(this::pidFile).toList());
-        pidFiles.add(kafkaPidFile());
-        pidFiles.add(postgresPidFile());
+        pidFiles.addAll(List.of(kafkaPidFile(), postgresPidFile(), mailPidFile()));
         pidFiles.forEach(ChildProcess::endLeftover);
     }
 
@@ -113,6 +112,14 @@ final class StackFolder {
 
     Optional<ProcessHandle> postgres() {
         return ChildProcess.leftover(postgresPidFile());
+    }
+
+    Optional<ProcessHandle> mail() {
+        return ChildProcess.leftover(mailPidFile());
+    }
+
+    Path mailPidFile() {
+        return run("mail.pid");
     }
 
     Path pidFile(Service service) {

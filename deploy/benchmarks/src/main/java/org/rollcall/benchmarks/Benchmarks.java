@@ -1,0 +1,28 @@
+package org.rollcall.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The benchmarks; {@code ./rollcall bench} calls them. */
+@Command(
+        name = "bench",
+        description = "Measures a service beside the limit of what it rests on, in one run; its last line is JSON.",
+        synopsisSubcommandLabel = "BENCHMARK",
+        subcommands = {})
+public final class Benchmarks {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this.")
+    private boolean help;
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    }
+}
