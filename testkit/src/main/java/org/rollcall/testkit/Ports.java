@@ -3,9 +3,8 @@ package org.rollcall.testkit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Ports of the loopback interface that nothing listens on. */
 public final class Ports {
@@ -13,20 +12,22 @@ public final class Ports {
     /** Below the ports that systems give to outgoing connections: none of those can take what was just found free. */
     private static final int LOWEST = 16_000;
 
-    private static final int ABOVE_HIGHEST = 32_000;
-    private static final int ATTEMPTS = 1_000;
+    private static final int COUNT = 16_000;
+    private static final int APART = 97;
 
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    /** JVMs that run at the same time, with neighbouring pids, begin at places apart. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * APART % COUNT));
 
     private Ports() {}
 
-    /** A port that was free a moment ago and was given to nobody else in this JVM; chosen at random, for other JVMs' sake. */
+    /** A port that was free a moment ago. It is given once by this JVM, and hardly by another one at the same time. */
     public static int free() {
-        return ThreadLocalRandom.current()
-                .ints(ATTEMPTS, LOWEST, ABOVE_HIGHEST)
-                .filter(port -> isFree(port) && GIVEN.add(port))
+        return IntStream.range(0, COUNT)
+                .map(_ -> LOWEST + NEXT.getAndIncrement() % COUNT)
+                .filter(Ports::isFree)
                 .findFirst()
-                .orElseThrow(() -> new ServerFailure("No free port from " + LOWEST + " to " + ABOVE_HIGHEST));
+                .orElseThrow(() -> new ServerFailure("No free port of " + COUNT + " from " + LOWEST));
     }
 
     /** Whether a server could listen on this port now. */
