@@ -16,10 +16,10 @@ final class NextStep {
     private final AssessedWeek w;
     private final List<LocalDate> run;
     private final Ladder ladder;
-    private final List<Raise> raises;
+    private final List<? extends Raise> raises;
 
     /** With the run that is live at W, and the raises as today's facts leave them. */
-    NextStep(AssessedWeek w, List<LocalDate> run, List<Raise> raises) {
+    NextStep(AssessedWeek w, List<LocalDate> run, List<? extends Raise> raises) {
         this.w = w;
         this.run = run;
         this.ladder = w.rules().ladder();

@@ -3,7 +3,7 @@ package org.rollcall.engagement.assessment;
 import java.time.Instant;
 import java.util.List;
 
-/** The sessions that a student's weeks depend on, counted week by week in one pass over the history. */
+/** Which of a student's sessions weeks depend on, and how; counted week by week in one pass over the history. */
 final class RequiredSessions {
 
     private final List<Session> sessions;
@@ -25,18 +25,39 @@ final class RequiredSessions {
         var tally = new WeekTally();
         for (; next < sessions.size() && sessions.get(next).startsAt().isBefore(week.end()); next++) {
             var session = sessions.get(next);
-            if (week.contains(session.startsAt()) && isRequired(session)) {
-                tally.add(session.status(), isExcused(session));
+            if (week.contains(session.startsAt())) {
+                tally.add(bearing(session), isExcused(session));
             }
         }
         return tally;
     }
 
-    /** Compulsory, not cancelled, and held while the student was enrolled. */
-    private boolean isRequired(Session session) {
-        return session.compulsory()
-                && session.status() != Session.Status.CANCELLED
-                && anyCovers(enrolled, session.startsAt());
+    /** What the sessions that start in the week mean to it, one by one. */
+    List<ExplainedSession> explain(Week week) {
+        return sessions.stream()
+                .filter(session -> week.contains(session.startsAt()))
+                .map(session -> new ExplainedSession(session, bearing(session), isExcused(session)))
+                .toList();
+    }
+
+    /** Required is what is compulsory, not cancelled, and held while the student was enrolled. */
+    private Bearing bearing(Session session) {
+        if (!session.compulsory()) {
+            return Bearing.NOT_COMPULSORY;
+        }
+        if (session.status() == Session.Status.CANCELLED) {
+            return Bearing.CANCELLED;
+        }
+        if (!anyCovers(enrolled, session.startsAt())) {
+            return Bearing.NOT_ENROLLED;
+        }
+        return switch (session.status()) {
+            case PRESENT -> Bearing.ATTENDED;
+            case LATE -> Bearing.ATTENDED_LATE;
+            case ABSENT -> Bearing.ABSENT;
+            case UNRECORDED, EXPECTED -> Bearing.UNRECORDED;
+            case CANCELLED -> throw new IllegalStateException("a cancelled session is required of nobody");
+        };
     }
 
     /** An authorised absence covers its start. */

@@ -45,6 +45,13 @@ record StudentWeeks(List<AssessedWeek> weeks) {
         return lastMissed(asOf.standing().run(), asOf);
     }
 
+    /** The step that is raised as of a week, if one is, with these raises before it. */
+    Optional<Raise.Live> raise(AssessedWeek w, List<? extends Raise> before) {
+        return new NextStep(w, run(w), before)
+                .find()
+                .map(step -> new Raise.Live(new RaiseId(step.name(), w.monday()), groundsFor(step, w), 1));
+    }
+
     /** Why a step that is reached as of a week is reached: by the run, or by the academic year up to that week. */
     Grounds groundsFor(Step step, AssessedWeek asOf) {
         var missedWeeks = asOf.standing().reachesByRun(step)

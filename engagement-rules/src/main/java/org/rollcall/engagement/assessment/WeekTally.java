@@ -14,22 +14,25 @@ final class WeekTally {
     private int unexcusedAbsent;
     private int unexcusedUnrecorded;
 
-    void add(Session.Status status, boolean isExcused) {
-        var unexcused = isExcused ? 0 : 1;
+    void add(Bearing bearing, boolean isExcused) {
+        if (!bearing.isRequired()) {
+            return;
+        }
         required++;
         excused += isExcused ? 1 : 0;
-        switch (status) {
-            case PRESENT -> attended++;
-            case LATE -> {
+        var unexcused = isExcused ? 0 : 1;
+        switch (bearing) {
+            case ATTENDED -> attended++;
+            case ATTENDED_LATE -> {
                 attended++;
                 late++;
             }
             case ABSENT -> unexcusedAbsent += unexcused;
-            case UNRECORDED, EXPECTED -> {
+            case UNRECORDED -> {
                 unrecorded++;
                 unexcusedUnrecorded += unexcused;
             }
-            case CANCELLED -> throw new IllegalArgumentException("a cancelled session is required of nobody");
+            case NOT_COMPULSORY, CANCELLED, NOT_ENROLLED -> {}
         }
     }
 

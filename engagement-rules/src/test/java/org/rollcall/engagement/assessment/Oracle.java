@@ -49,8 +49,11 @@ final class Oracle {
         weeksInScope().forEach(monday -> outcomes.put(monday, outcomeOf(monday)));
     }
 
-    /** A raise as the oracle remembers it: whether it is live, how often it changed, and the weeks it counted. */
-    record Memory(boolean live, int revision, List<LocalDate> missedWeeks) {}
+    /**
+     * A raise as the oracle remembers it: whether it is live, how often it changed, the weeks it counted, and what it was
+     * when it was said: a programme's own ladder may call a contact what another's calls an interview.
+     */
+    record Memory(boolean live, int revision, List<LocalDate> missedWeeks, Action action) {}
 
     // "Week outcome"
 
@@ -222,7 +225,8 @@ final class Oracle {
                 && outcome(w) == Outcome.MISSED
                 && raises.keySet().stream().noneMatch(this::isAsOfW)) {
             toRaise(raises)
-                    .ifPresent(step -> raises.put(new RaiseId(step.name(), w), new Memory(true, 1, counted(step, w))));
+                    .ifPresent(step -> raises.put(
+                            new RaiseId(step.name(), w), new Memory(true, 1, counted(step, w), step.action())));
         }
         return raises;
     }
@@ -238,8 +242,8 @@ final class Oracle {
         if (memory.live() == step.isPresent()) {
             return memory;
         }
-        return step.map(found -> new Memory(true, memory.revision() + 1, counted(found, v)))
-                .orElseGet(() -> new Memory(false, memory.revision() + 1, memory.missedWeeks()));
+        return step.map(found -> new Memory(true, memory.revision() + 1, counted(found, v), found.action()))
+                .orElseGet(() -> new Memory(false, memory.revision() + 1, memory.missedWeeks(), memory.action()));
     }
 
     private boolean isAsOfW(RaiseId id) {
@@ -266,11 +270,9 @@ final class Oracle {
         return raises.entrySet().stream().anyMatch(raise -> {
             var v = raise.getKey().asOfWeek();
             return raise.getValue().live()
+                    && raise.getValue().action() == Action.CONTACT
                     && v.until(w, WEEKS) > 0
-                    && run(w).contains(v)
-                    && rules(v).orElseThrow().ladder().steps().stream()
-                            .anyMatch(step ->
-                                    step.name().equals(raise.getKey().step()) && step.action() == Action.CONTACT);
+                    && run(w).contains(v);
         });
     }
 

@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engagement.assessment.Oracle.Memory;
 import org.rollcall.engagement.policy.Action;
 
 /**
  * Lives at random, held against the oracle and against the laws that every life obeys. A failure tells the life's seed.
- * {@code -Drollcall.lives=1000000} makes a long run of it, {@code -Drollcall.seed=4711} begins with that life.
+ * {@code ./rollcall test -pl engagement-rules -am -Dtest=OracleTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Drollcall.lives=1000000} makes a long run of it, {@code -Drollcall.seed=4711} begins with that life.
  */
 class OracleTest {
 
-    private static final long LIVES = Long.getLong("rollcall.lives", 20_000);
+    private static final long LIVES = Long.getLong("rollcall.lives", 10_000);
     private static final long FIRST_SEED = Long.getLong("rollcall.seed", 1);
     private static final int CORRECTIONS_AFTER_THE_TERM = 2;
 
@@ -27,7 +30,7 @@ class OracleTest {
     void every_week_and_every_raise_is_what_the_oracle_says() {
         forEachSeed(LIVES, seed -> {
             var memories = new HashMap<RaiseId, Memory>();
-            live(seed, (life, assessment) -> {
+            live(seed, (life, _, assessment) -> {
                 var oracle = oracle(life);
                 memories.putAll(oracle.assess(memories));
 
@@ -85,8 +88,99 @@ class OracleTest {
         });
     }
 
+    @Test
+    void beginning_with_the_academic_year_comes_to_the_same_as_beginning_with_the_first_week() {
+        forEachSeed(
+                LIVES / 10,
+                seed -> live(seed, (life, before, assessment) -> {
+                    var year = AcademicYear.of(life.latestClosedWeek());
+                    var thisYear = ClosedWeeks.between(
+                            Stream.iterate(life.firstClosedWeek(), monday -> monday.plusWeeks(1))
+                                    .filter(monday -> AcademicYear.of(monday).equals(year))
+                                    .findFirst()
+                                    .orElseThrow(),
+                            life.latestClosedWeek());
+
+                    var fromThere = Assessor.assess(life.history(), before, life.policies(), thisYear);
+
+                    assertThat(told(fromThere))
+                            .isEqualTo(told(assessment).stream()
+                                    .filter(week ->
+                                            AcademicYear.of(week.monday()).equals(year))
+                                    .toList());
+                    assertThat(inYear(fromThere, year)).isEqualTo(inYear(assessment, year));
+                }));
+    }
+
+    @Test
+    void living_a_year_again_raises_what_closing_its_weeks_one_by_one_raises() {
+        forEachAssessment((life, _) -> {
+            var raises = List.<Raise>of();
+            for (var week : life.closedWeeks().weeks()) {
+                var closed = ClosedWeeks.between(life.firstClosedWeek(), week.monday());
+                raises = Assessor.assess(life.history(), raises, life.policies(), closed)
+                        .raises();
+            }
+
+            assertThat(Assessor.relive(life.history(), life.policies(), life.closedWeeks()))
+                    .isEqualTo(raises);
+        });
+    }
+
+    @Test
+    void every_raise_is_explained_by_weeks_whose_sessions_add_up_to_them() {
+        forEachAssessment((life, assessment) -> {
+            for (var raise : assessment.raises()) {
+                var explanation = Explanation.of(
+                        life.history(),
+                        life.policies(),
+                        life.closedWeeks(),
+                        raise.id(),
+                        raise.grounds().missedWeeks());
+
+                assertThat(explanation.reached()).isEqualTo(raise instanceof Raise.Live);
+                assertThat(explanation.weeks())
+                        .filteredOn(ExplainedWeek::counted)
+                        .extracting(explained -> explained.week().monday())
+                        .isEqualTo(explanation.missedWeeks());
+                assertThat(explanation.weeks())
+                        .allSatisfy(explained -> assertThat(count(explained.sessions()))
+                                .isEqualTo(explained.week().sessions()));
+            }
+        });
+    }
+
+    private static SessionCount count(List<ExplainedSession> sessions) {
+        var required = sessions.stream()
+                .filter(session -> session.bearing().isRequired())
+                .toList();
+        return new SessionCount(
+                required.size(),
+                with(required, Bearing.ATTENDED) + with(required, Bearing.ATTENDED_LATE),
+                with(required, Bearing.ATTENDED_LATE),
+                (int) required.stream().filter(ExplainedSession::excused).count(),
+                with(required, Bearing.UNRECORDED));
+    }
+
+    private static int with(List<ExplainedSession> sessions, Bearing bearing) {
+        return (int) sessions.stream()
+                .filter(session -> session.bearing() == bearing)
+                .count();
+    }
+
+    private static Map<RaiseId, Raise> inYear(Assessment assessment, AcademicYear year) {
+        return assessment.raises().stream()
+                .filter(raise -> raise.id().academicYear().equals(year))
+                .collect(Collectors.toMap(Raise::id, raise -> raise));
+    }
+
     private static void forEachAssessment(BiConsumer<RandomLife, Assessment> check) {
-        forEachSeed(LIVES / 10, seed -> live(seed, check));
+        forEachSeed(LIVES / 10, seed -> live(seed, (life, _, assessment) -> check.accept(life, assessment)));
+    }
+
+    /** Looks at an assessment, with what was raised before it. */
+    private interface Check {
+        void look(RandomLife life, List<Raise> before, Assessment assessment);
     }
 
     private static void forEachSeed(long lives, LongConsumer test) {
@@ -100,13 +194,13 @@ class OracleTest {
     }
 
     /** Assesses after every close and every correction, and lets the check look at it. */
-    private static void live(long seed, BiConsumer<RandomLife, Assessment> check) {
+    private static void live(long seed, Check check) {
         var life = new RandomLife(seed);
         var raises = List.<Raise>of();
         for (var remaining = CORRECTIONS_AFTER_THE_TERM; remaining >= 0; remaining -= life.isOver() ? 1 : 0) {
             var assessment = assess(life, life.history(), raises);
+            check.look(life, raises, assessment);
             raises = assessment.raises();
-            check.accept(life, assessment);
             life.goOn();
         }
     }
@@ -150,7 +244,11 @@ class OracleTest {
             var live = raise instanceof Raise.Live;
             memories.put(
                     raise.id(),
-                    new Memory(live, raise.revision(), raise.grounds().missedWeeks()));
+                    new Memory(
+                            live,
+                            raise.revision(),
+                            raise.grounds().missedWeeks(),
+                            raise.grounds().action()));
         }
         return memories;
     }

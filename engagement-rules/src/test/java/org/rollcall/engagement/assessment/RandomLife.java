@@ -7,12 +7,17 @@ import static org.rollcall.engagement.policy.PolicyFixtures.with;
 import static org.rollcall.engagement.policy.PolicyFixtures.withLadder;
 import static org.rollcall.engagement.policy.PolicyFixtures.withMinimumShare;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.rollcall.engagement.policy.Action;
@@ -25,10 +30,13 @@ import org.rollcall.engagement.policy.Rules;
 import org.rollcall.engagement.policy.Step;
 import org.rollcall.engagement.policy.UnknownWeek;
 
-/** A student at random: a timetable, a habit, a policy, and a life in which weeks close and closed weeks are corrected. */
+/**
+ * A student at random: a timetable with holes and a term break, a habit, a policy, and a life in which weeks close, late and
+ * several at once too, and in which closed weeks are corrected, and corrections taken back.
+ */
 final class RandomLife {
 
-    /** Mondays shortly before what is worth meeting: the year's turn, both clock changes, a 53-week year, plain autumn. */
+    /** Mondays shortly before what is worth meeting: plain autumn, both clock changes, the year's turn, a 53-week year. */
     private static final List<LocalDate> BEGINNINGS = List.of(
             LocalDate.of(2026, 9, 21),
             LocalDate.of(2026, 10, 12),
@@ -36,8 +44,19 @@ final class RandomLife {
             LocalDate.of(2027, 7, 5),
             LocalDate.of(2028, 7, 10));
 
+    /** Longer than the academic year 2027/28, which has 53 Mondays. */
+    private static final int MORE_THAN_A_YEAR = 60;
+
+    /** 01:30 does not exist on one Sunday of the year, and exists twice on another. */
     private static final List<LocalTime> TIMES = List.of(
-            LocalTime.MIDNIGHT, LocalTime.of(0, 30), LocalTime.of(9, 0), LocalTime.of(16, 0), LocalTime.of(23, 59));
+            LocalTime.MIDNIGHT,
+            LocalTime.of(0, 30),
+            LocalTime.of(1, 30),
+            LocalTime.of(9, 0),
+            LocalTime.of(16, 0),
+            LocalTime.of(23, 59));
+
+    private static final List<String> PROGRAMMES = List.of("BSC-CS", "MSC-CS");
 
     private static final Step ONE_WEEK = new Step("one-week", "3", 1, Counting.CONSECUTIVE, Action.CONTACT);
 
@@ -61,25 +80,52 @@ final class RandomLife {
     private final Policies policies;
     private final LocalDate firstWeek;
     private final int length;
-    private int level;
+    private LocalDate firstClosed;
     private int closed;
     private ClosedWeeks closedWeeks;
-    private List<Enrolment> enrolments;
-    private final List<Days> absences = new ArrayList<>();
-    private final List<Session> sessions = new ArrayList<>();
+    private Facts facts;
+    private final Deque<Facts> beforeCorrections = new ArrayDeque<>();
+
+    /** What is known of the student today. */
+    private record Facts(
+            String programmeCode, int level, List<Enrolment> enrolments, List<Days> absences, List<Session> sessions) {
+
+        Facts(String programmeCode, int level, List<Enrolment> enrolments) {
+            this(programmeCode, level, enrolments, new ArrayList<>(), new ArrayList<>());
+        }
+
+        Facts copy() {
+            return new Facts(programmeCode, level, enrolments, new ArrayList<>(absences), new ArrayList<>(sessions));
+        }
+
+        Facts withProgramme(String changed) {
+            return new Facts(changed, level, enrolments, absences, sessions);
+        }
+
+        Facts withLevel(int changed) {
+            return new Facts(programmeCode, changed, enrolments, absences, sessions);
+        }
+
+        Facts with(List<Enrolment> changed) {
+            return new Facts(programmeCode, level, changed, absences, sessions);
+        }
+    }
 
     RandomLife(long seed) {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         absence = List.of(0.3, 0.7, 0.95).get(random.nextInt(3));
         firstWeek = anyOf(BEGINNINGS).plusWeeks(random.nextInt(4));
-        length = chance(0.002) ? 60 : 2 + random.nextInt(9);
+        length = chance(0.002) ? MORE_THAN_A_YEAR : 2 + random.nextInt(9);
         policies = anyPolicies();
-        level = chance(0.03) ? 8 : 3 + random.nextInt(5);
-        enrolments = List.of(new Enrolment(Enrolment.Status.ENROLLED, new Days(firstWeek.minusDays(3), null)));
-        for (var week = 0; week < length; week++) {
-            plan(firstWeek.plusWeeks(week));
-        }
-        closedWeeks = closeOneMore();
+        facts = new Facts(
+                PROGRAMMES.getFirst(),
+                chance(0.03) ? 8 : 3 + random.nextInt(5),
+                List.of(new Enrolment(Enrolment.Status.ENROLLED, new Days(firstWeek.minusDays(3), null))));
+        planTerm();
+        // Sometimes the first weeks are told of only after later ones closed.
+        firstClosed = chance(0.05) ? firstWeek.plusWeeks(random.nextInt(length)) : firstWeek;
+        closed = (int) ChronoUnit.WEEKS.between(firstWeek, firstClosed);
+        closedWeeks = close(chance(0.1) ? 3 : 1);
     }
 
     private Policies anyPolicies() {
@@ -95,6 +141,16 @@ final class RandomLife {
         return Policies.of(first, second);
     }
 
+    private void planTerm() {
+        var breakFrom = chance(0.3) ? random.nextInt(length) : length;
+        var breakTo = breakFrom + 1 + random.nextInt(4);
+        for (var week = 0; week < length; week++) {
+            if (week < breakFrom || week >= breakTo) {
+                plan(firstWeek.plusWeeks(week));
+            }
+        }
+    }
+
     private void plan(LocalDate monday) {
         var habit = chance(0.15) ? 1 - absence : absence;
         var readerFailed = chance(0.1);
@@ -106,20 +162,31 @@ final class RandomLife {
     }
 
     private void add(LocalDate day, Session.Status status) {
-        var start = day.atTime(anyOf(TIMES)).atZone(Week.LONDON).toInstant();
-        sessions.add(new Session("S" + sessions.size(), start, chance(0.9), status, 1));
+        var id = "S" + facts.sessions().size();
+        facts.sessions().add(new Session(id, startOn(day), chance(0.9), status, 1));
     }
 
-    private ClosedWeeks closeOneMore() {
-        closed++;
-        return ClosedWeeks.between(firstWeek, latestClosedWeek());
+    private Instant startOn(LocalDate day) {
+        return day.atTime(anyOf(TIMES)).atZone(Week.LONDON).toInstant();
     }
 
-    /** Another week closes, or something that was known of a week turns out otherwise. */
+    private ClosedWeeks close(int weeks) {
+        closed = Math.min(closed + weeks, length);
+        return ClosedWeeks.between(firstClosed, latestClosedWeek());
+    }
+
+    /** Another week closes, or something that was known of a week turns out otherwise, or so after all. */
     void goOn() {
         if (chance(0.7) && !isOver()) {
-            closedWeeks = closeOneMore();
+            // Several at once, as for a student whose record came late.
+            closedWeeks = close(chance(0.1) ? 1 + random.nextInt(3) : 1);
+        } else if (chance(0.2) && !firstClosed.equals(firstWeek)) {
+            firstClosed = firstWeek;
+            closedWeeks = close(0);
+        } else if (chance(0.2) && !beforeCorrections.isEmpty()) {
+            facts = beforeCorrections.pop();
         } else {
+            beforeCorrections.push(facts.copy());
             for (var count = 1 + random.nextInt(2); count > 0; count--) {
                 correct();
             }
@@ -132,35 +199,54 @@ final class RandomLife {
 
     /** Something that was known turns out otherwise. */
     void correct() {
-        switch (random.nextInt(10)) {
-            case 0 -> absences.add(anyDays());
+        switch (random.nextInt(12)) {
+            case 0 -> facts.absences().add(anyDays());
             case 1 -> {
-                if (!absences.isEmpty()) {
-                    absences.remove(random.nextInt(absences.size()));
+                if (!facts.absences().isEmpty()) {
+                    facts.absences().remove(random.nextInt(facts.absences().size()));
                 }
             }
-            case 2 -> enrolments = anyEnrolments();
+            case 2 -> facts = facts.with(anyEnrolments());
             case 3 -> add(anyDay(), anyStatus());
-            case 4 -> level = chance(0.2) ? 2 : 5;
-            default -> {
-                if (!sessions.isEmpty()) {
-                    var at = random.nextInt(sessions.size());
-                    var old = sessions.get(at);
-                    var status = chance(0.4) ? Session.Status.ABSENT : anyStatus();
-                    sessions.set(
-                            at, new Session(old.id(), old.startsAt(), old.compulsory(), status, old.revision() + 1));
-                }
-            }
+            case 4 -> facts = facts.withLevel(chance(0.2) ? 2 : 5);
+            case 5 -> facts = facts.withProgramme(anyOf(PROGRAMMES));
+            case 6 ->
+                correctOne(old ->
+                        new Session(old.id(), startOn(anyDay()), old.compulsory(), old.status(), old.revision() + 1));
+            case 7 ->
+                correctOne(old ->
+                        new Session(old.id(), old.startsAt(), !old.compulsory(), old.status(), old.revision() + 1));
+            default ->
+                correctOne(old -> new Session(
+                        old.id(),
+                        old.startsAt(),
+                        old.compulsory(),
+                        chance(0.4) ? Session.Status.ABSENT : anyStatus(),
+                        old.revision() + 1));
+        }
+    }
+
+    private void correctOne(UnaryOperator<Session> correction) {
+        var sessions = facts.sessions();
+        if (!sessions.isEmpty()) {
+            var at = random.nextInt(sessions.size());
+            sessions.set(at, correction.apply(sessions.get(at)));
         }
     }
 
     private List<Enrolment> anyEnrolments() {
         var interrupted = anyDay();
         var back = interrupted.plusDays(random.nextInt(20));
-        return List.of(
-                new Enrolment(Enrolment.Status.ENROLLED, new Days(firstWeek, interrupted.minusDays(1))),
-                new Enrolment(Enrolment.Status.INTERRUPTED, new Days(interrupted, back)),
-                new Enrolment(Enrolment.Status.ENROLLED, new Days(back.plusDays(1), null)));
+        var enrolled = new Enrolment(Enrolment.Status.ENROLLED, new Days(firstWeek, interrupted.minusDays(1)));
+        return switch (random.nextInt(4)) {
+            case 0 -> List.of(new Enrolment(Enrolment.Status.ENROLLED, new Days(interrupted, null)));
+            case 1 -> List.of(enrolled, new Enrolment(Enrolment.Status.WITHDRAWN, new Days(interrupted, null)));
+            default ->
+                List.of(
+                        enrolled,
+                        new Enrolment(Enrolment.Status.INTERRUPTED, new Days(interrupted, back)),
+                        new Enrolment(Enrolment.Status.ENROLLED, new Days(back.plusDays(1), null)));
+        };
     }
 
     private Days anyDays() {
@@ -193,7 +279,7 @@ final class RandomLife {
     }
 
     LocalDate firstClosedWeek() {
-        return firstWeek;
+        return firstClosed;
     }
 
     LocalDate latestClosedWeek() {
@@ -202,15 +288,18 @@ final class RandomLife {
 
     /** What is known today. */
     History history() {
-        return new History("BSC-CS", level, enrolments, absences, sessions);
+        return history(facts.enrolments(), facts.absences(), facts.sessions());
     }
 
     /** The same, come in another order. */
     History shuffled() {
-        var shuffledSessions = new ArrayList<>(sessions);
-        var shuffledAbsences = new ArrayList<>(absences);
-        Collections.shuffle(shuffledSessions, Random.from(random));
-        Collections.shuffle(shuffledAbsences, Random.from(random));
-        return new History("BSC-CS", level, enrolments.reversed(), shuffledAbsences, shuffledSessions);
+        var shuffled = facts.copy();
+        Collections.shuffle(shuffled.sessions(), Random.from(random));
+        Collections.shuffle(shuffled.absences(), Random.from(random));
+        return history(facts.enrolments().reversed(), shuffled.absences(), shuffled.sessions());
+    }
+
+    private History history(List<Enrolment> enrolments, List<Days> absences, List<Session> sessions) {
+        return new History(facts.programmeCode(), facts.level(), enrolments, absences, sessions);
     }
 }
