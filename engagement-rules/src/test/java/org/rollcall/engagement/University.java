@@ -28,7 +28,9 @@ import org.rollcall.contracts.Activity;
 import org.rollcall.contracts.AttendanceRecord;
 import org.rollcall.contracts.AttendanceRecord.Source;
 import org.rollcall.contracts.AttendanceRecord.Status;
+import org.rollcall.contracts.NotificationEvent;
 import org.rollcall.contracts.StudentRecord;
+import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
 import org.rollcall.testkit.Database;
 import org.rollcall.testkit.SharedServers;
@@ -110,10 +112,16 @@ public final class University implements AutoCloseable {
     }
 
     public static AttendanceRecord session(String studentId, LocalDate day, Status status, int revision) {
+        return session(studentId, day, day, status, revision);
+    }
+
+    /** The session that was planned for one day, and is held on another. */
+    public static AttendanceRecord session(
+            String studentId, LocalDate planned, LocalDate day, Status status, int revision) {
         var start = day.atTime(LocalTime.of(9, 0)).atZone(LONDON).toInstant();
         return new AttendanceRecord(
                 studentId,
-                "5COM1-" + day,
+                "5COM1-" + planned,
                 "5COM1",
                 Activity.LECTURE,
                 start,
@@ -132,6 +140,11 @@ public final class University implements AutoCloseable {
 
     public void says(AttendanceRecord record) {
         probe.publish(Topics.RECORDS, record.studentId(), record);
+    }
+
+    public void says(NotificationEvent mail) {
+        probe.publish(
+                Topics.NOTIFICATIONS.name(), mail.studentId(), mail, Map.of("ce_type", Topic.ceType(mail.getClass())));
     }
 
     public void saysMalformed(String studentId) {

@@ -49,6 +49,12 @@ public class Absences {
             WHERE student_id = ANY (?) AND status = 'AUTHORISED'
             """;
 
+    private static final String TOUCHING = """
+            SELECT authorisation_id, from_date, to_date, status, revision FROM absence
+            WHERE student_id = ? AND from_date <= ? AND to_date >= ?
+            ORDER BY from_date, authorisation_id
+            """;
+
     private final FactLock lock;
     private final Statements statements;
 
@@ -72,6 +78,23 @@ public class Absences {
                 statement -> statement.setArray(1, texts(statement.getConnection(), studentIds, id -> id)),
                 row -> new Days(
                         row.getObject("from_date", LocalDate.class), row.getObject("to_date", LocalDate.class)));
+    }
+
+    /** What is known of absences that touch the days, the earliest first; those that were revoked included. */
+    public List<KnownAbsence> touching(String studentId, LocalDate first, LocalDate last) {
+        return statements.list(
+                TOUCHING,
+                statement -> {
+                    statement.setString(1, studentId);
+                    statement.setObject(2, last);
+                    statement.setObject(3, first);
+                },
+                row -> new KnownAbsence(
+                        row.getString("authorisation_id"),
+                        row.getObject("from_date", LocalDate.class),
+                        row.getObject("to_date", LocalDate.class),
+                        AbsenceAuthorisation.Status.valueOf(row.getString("status")),
+                        row.getInt("revision")));
     }
 
     /** One for each student and authorisation: a statement cannot change a row twice. */

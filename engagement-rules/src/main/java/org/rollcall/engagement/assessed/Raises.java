@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,14 @@ import org.rollcall.engagement.week.Period;
 @ApplicationScoped
 public class Raises {
 
-    private static final String OF_PERIODS = """
+    private static final String COLUMNS = """
             SELECT student_id, as_of_week, step, threshold_id, programme_code, clause, action, missed_weeks, policy_version,
                 raised_at, rescinded_at, reason, revision
+            """;
+
+    private static final String OF_ID = COLUMNS + "FROM raise WHERE threshold_id = ?";
+
+    private static final String OF_PERIODS = COLUMNS + """
             FROM unnest(?::text[], ?::date[], ?::date[]) AS period (student_id, first, last)
             JOIN raise USING (student_id)
             WHERE as_of_week BETWEEN period.first AND period.last
@@ -74,6 +80,12 @@ public class Raises {
                     statement.setArray(3, column(connection, "date", periods, Period::to));
                 },
                 Raises::raise);
+    }
+
+    /** The raise with this id, as it stands. */
+    public Optional<ThresholdEvent> of(String thresholdId) {
+        return statements.list(OF_ID, statement -> statement.setString(1, thresholdId), Raises::raise).stream()
+                .findFirst();
     }
 
     /** Keeps what is said from now on. */

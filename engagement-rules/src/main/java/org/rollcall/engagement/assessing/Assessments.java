@@ -4,19 +4,17 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.chassis.outbox.Outbox;
-import org.rollcall.contracts.ThresholdEvent;
-import org.rollcall.contracts.WeekAssessed;
 import org.rollcall.engagement.EngagementSettings;
 import org.rollcall.engagement.assessed.AssessedWeeks;
 import org.rollcall.engagement.assessed.Raises;
 import org.rollcall.engagement.assessment.Assessor;
 import org.rollcall.engagement.assessment.ClosedWeeks;
 import org.rollcall.engagement.due.DueStudents;
+import org.rollcall.engagement.explanation.Words;
 import org.rollcall.engagement.policy.Policies;
 import org.rollcall.engagement.week.ClosedSpan;
 import org.rollcall.engagement.week.Weeks;
@@ -35,6 +33,7 @@ class Assessments {
     private final Policies policies;
     private final AssessedWeeks weeks;
     private final Raises raises;
+    private final Words words;
     private final EngagementEvents events;
     private final Outbox outbox;
     private final EngagementSettings settings;
@@ -47,6 +46,7 @@ class Assessments {
             Policies policies,
             AssessedWeeks weeks,
             Raises raises,
+            Words words,
             EngagementEvents events,
             Outbox outbox,
             EngagementSettings settings,
@@ -57,6 +57,7 @@ class Assessments {
         this.policies = policies;
         this.weeks = weeks;
         this.raises = raises;
+        this.words = words;
         this.events = events;
         this.outbox = outbox;
         this.settings = settings;
@@ -77,23 +78,20 @@ class Assessments {
         }
         // Asked after the marks were taken: as long as they are held, no further week closes.
         var closed = closedWeeks.closed().orElseThrow();
-        var newWeeks = new ArrayList<WeekAssessed>();
-        var newThresholds = new ArrayList<ThresholdEvent>();
         var spans = new Spans(closed);
-        for (var subject : subjects.of(taken, closed)) {
-            var assessment = Assessor.assess(
-                    subject.history(),
-                    subject.raises(),
-                    policies,
-                    spans.since(subject.due().since()));
-            var news = News.of(subject, assessment, now);
-            newWeeks.addAll(news.weeks());
-            newThresholds.addAll(news.thresholds());
-        }
-        weeks.save(newWeeks);
-        raises.save(newThresholds);
-        outbox.appendAll(events.of(newWeeks, newThresholds));
-        return Optional.of(new News(newWeeks, newThresholds));
+        var news = News.all(subjects.of(taken, closed).stream()
+                .map(subject -> news(subject, spans.since(subject.due().since()), now))
+                .toList());
+        weeks.save(news.weeks());
+        raises.save(news.thresholds());
+        words.keep(events.saying(news.words()));
+        outbox.appendAll(events.of(news.weeks(), news.thresholds()));
+        return Optional.of(news);
+    }
+
+    private News news(Subject subject, ClosedWeeks closed, Instant now) {
+        var assessment = Assessor.assess(subject.history(), subject.raises(), policies, closed);
+        return News.of(subject, assessment, policies, closed, now);
     }
 
     /** The closed weeks from where an assessment begins, made once for all students whose begins there. */

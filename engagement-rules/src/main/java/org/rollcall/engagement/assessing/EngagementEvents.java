@@ -10,6 +10,8 @@ import org.rollcall.chassis.event.Publications;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.Topics;
 import org.rollcall.contracts.WeekAssessed;
+import org.rollcall.engagement.explanation.Word;
+import org.rollcall.engagement.explanation.Words.Said;
 
 /** Says what is new, on {@code engagement.weeks} and {@code engagement.thresholds}. */
 @ApplicationScoped
@@ -26,6 +28,13 @@ class EngagementEvents {
         weeks.forEach(week -> said.add(of(week)));
         thresholds.forEach(threshold -> said.add(of(threshold)));
         return said;
+    }
+
+    /** The words with the ids of the events that say them. */
+    List<Said> saying(List<Word> words) {
+        return words.stream()
+                .map(word -> new Said(eventId(word.studentId(), word.thresholdId(), word.revision()), word))
+                .toList();
     }
 
     private Publication of(WeekAssessed week) {

@@ -15,25 +15,59 @@ import org.rollcall.contracts.ThresholdRescinded.Reason;
 import org.rollcall.contracts.WeekAssessed;
 import org.rollcall.engagement.assessment.AssessedWeek;
 import org.rollcall.engagement.assessment.Assessment;
+import org.rollcall.engagement.assessment.ClosedWeeks;
+import org.rollcall.engagement.assessment.Explanation;
 import org.rollcall.engagement.assessment.Outcome;
 import org.rollcall.engagement.assessment.Raise;
+import org.rollcall.engagement.assessment.RaiseId;
+import org.rollcall.engagement.explanation.Word;
 import org.rollcall.engagement.policy.Action;
+import org.rollcall.engagement.policy.Policies;
 
-/** What an assessment says that was not said before: nothing, when nothing changed. */
-record News(List<WeekAssessed> weeks, List<ThresholdEvent> thresholds) {
+/**
+ * What an assessment says that was not said before: nothing, when nothing changed.
+ *
+ * @param words the thresholds once more, each with what it rests on
+ */
+record News(List<WeekAssessed> weeks, List<ThresholdEvent> thresholds, List<Word> words) {
 
-    static News of(Subject subject, Assessment assessment, Instant now) {
-        return new Teller(subject, now).tell(assessment);
+    /**
+     * The news of one student.
+     *
+     * @param closed the weeks that were assessed
+     */
+    static News of(Subject subject, Assessment assessment, Policies policies, ClosedWeeks closed, Instant now) {
+        return new Teller(subject, policies, closed, now).tell(assessment);
     }
 
-    private record Teller(Subject subject, Instant now) {
+    static News all(List<News> each) {
+        return new News(
+                each.stream().flatMap(news -> news.weeks.stream()).toList(),
+                each.stream().flatMap(news -> news.thresholds.stream()).toList(),
+                each.stream().flatMap(news -> news.words.stream()).toList());
+    }
+
+    private record Teller(Subject subject, Policies policies, ClosedWeeks closed, Instant now) {
 
         News tell(Assessment assessment) {
             var thresholds = new ArrayList<ThresholdEvent>();
             assessment.rescinded().forEach(raise -> thresholds.add(rescinded(raise)));
             assessment.reinstated().forEach(raise -> thresholds.add(reached(raise)));
             assessment.raised().ifPresent(raise -> thresholds.add(reached(raise)));
-            return new News(weeks(assessment), thresholds);
+            return new News(
+                    weeks(assessment),
+                    thresholds,
+                    thresholds.stream().map(this::word).toList());
+        }
+
+        private Word word(ThresholdEvent event) {
+            var today = Explanation.of(
+                    subject.history(),
+                    policies,
+                    closed,
+                    new RaiseId(event.step(), event.asOfWeek()),
+                    event.missedWeeks());
+            return Word.of(event, today, now);
         }
 
         private List<WeekAssessed> weeks(Assessment assessment) {

@@ -21,6 +21,7 @@ import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.time.AcademicCalendar;
+import org.rollcall.contracts.Activity;
 import org.rollcall.contracts.AttendanceRecord;
 import org.rollcall.engagement.assessment.Session;
 import org.rollcall.engagement.due.DueStudents;
@@ -74,6 +75,10 @@ public class AttendanceFacts {
             WHERE week_starting BETWEEN period.first AND period.last
             """;
 
+    private static final String TEACHING = """
+            SELECT session_id, module_code, activity FROM attendance_fact WHERE student_id = ? AND session_id = ANY (?)
+            """;
+
     private final FactLock lock;
     private final Weeks weeks;
     private final Statements statements;
@@ -103,6 +108,23 @@ public class AttendanceFacts {
                     statement.setArray(3, column(connection, "date", periods, Period::to));
                 },
                 AttendanceFacts::session);
+    }
+
+    /** What is taught in these sessions of a student, by their ids. */
+    public Map<String, Teaching> teaching(String studentId, Collection<String> sessionIds) {
+        return statements
+                .list(
+                        TEACHING,
+                        statement -> {
+                            statement.setString(1, studentId);
+                            statement.setArray(2, texts(statement.getConnection(), sessionIds, id -> id));
+                        },
+                        row -> Map.entry(
+                                row.getString("session_id"),
+                                new Teaching(
+                                        row.getString("module_code"), Activity.valueOf(row.getString("activity")))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** One record for each student and session: a statement cannot change a row twice. */
@@ -149,6 +171,9 @@ public class AttendanceFacts {
                 Session.Status.valueOf(row.getString("status")),
                 row.getInt("revision"));
     }
+
+    /** What a session is of. */
+    public record Teaching(String moduleCode, Activity activity) {}
 
     private record Key(String studentId, String sessionId) {
 

@@ -6,10 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
@@ -42,7 +39,7 @@ class WeekResource {
     @POST
     @Path("{weekStarting}/closure")
     public ClosedWeek close(@PathParam("weekStarting") String weekStarting) {
-        var closure = closing.close(monday(weekStarting), clock.instant());
+        var closure = closing.close(Mondays.parse("weekStarting", weekStarting), clock.instant());
         return switch (closure) {
             case Closure.Closed(var week) -> {
                 ticker.wake();
@@ -59,17 +56,5 @@ class WeekResource {
                 throw Problems.conflict(
                         "week-before-not-assessed", "Students are still being assessed as of the week before");
         };
-    }
-
-    private static LocalDate monday(String text) {
-        try {
-            var day = LocalDate.parse(text);
-            if (day.getDayOfWeek() == DayOfWeek.MONDAY) {
-                return day;
-            }
-        } catch (DateTimeException e) {
-            // Falls through: neither is the Monday of a week.
-        }
-        throw Problems.badRequest("weekStarting", "'%s' is not a Monday (YYYY-MM-DD)".formatted(text));
     }
 }
