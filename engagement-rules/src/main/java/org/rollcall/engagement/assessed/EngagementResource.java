@@ -5,21 +5,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.time.AcademicCalendar;
 import org.rollcall.engagement.assessment.AcademicYear;
 import org.rollcall.engagement.sql.Statements;
+import org.rollcall.engagement.week.AcademicYears;
 import org.rollcall.engagement.week.Period;
 
 /** A student's weeks, run and raises. */
 @Path("/students/{studentId}/engagement")
 class EngagementResource {
-
-    private static final Pattern YEAR = Pattern.compile("(\\d{4})/\\d{2}");
 
     private static final String KNOWN = """
             SELECT EXISTS (SELECT FROM student WHERE student_id = ?)
@@ -42,10 +39,10 @@ class EngagementResource {
     @GET
     public Engagement engagement(
             @PathParam("studentId") String studentId, @QueryParam("academicYear") @Nullable String academicYear) {
-        var year =
-                academicYear == null ? AcademicYear.of(AcademicCalendar.dayOf(clock.instant())) : parse(academicYear);
-        var period =
-                new Period(studentId, LocalDate.of(year.startsIn(), 8, 1), LocalDate.of(year.startsIn() + 1, 7, 31));
+        var year = academicYear == null
+                ? AcademicYear.of(AcademicCalendar.dayOf(clock.instant()))
+                : AcademicYears.parse("academicYear", academicYear);
+        var period = new Period(studentId, year.firstDay(), year.lastDay());
         var assessed = weeks.of(List.of(period)).getOrDefault(studentId, List.of());
         if (assessed.isEmpty() && !isKnown(studentId)) {
             throw Problems.notFound("There is no student with this id");
@@ -62,16 +59,5 @@ class EngagementResource {
                     statement.setString(2, studentId);
                 },
                 row -> row.getBoolean(1));
-    }
-
-    private static AcademicYear parse(String text) {
-        var matcher = YEAR.matcher(text);
-        if (matcher.matches()) {
-            var year = new AcademicYear(Integer.parseInt(matcher.group(1)));
-            if (year.toString().equals(text)) {
-                return year;
-            }
-        }
-        throw Problems.badRequest("academicYear", "'%s' is not an academic year, such as 2026/27".formatted(text));
     }
 }

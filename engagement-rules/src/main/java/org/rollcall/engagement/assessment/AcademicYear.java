@@ -11,6 +11,14 @@ public record AcademicYear(int startsIn) {
         return new AcademicYear(startsThisYear ? date.getYear() : date.getYear() - 1);
     }
 
+    public LocalDate firstDay() {
+        return LocalDate.of(startsIn, Month.AUGUST, 1);
+    }
+
+    public LocalDate lastDay() {
+        return firstDay().plusYears(1).minusDays(1);
+    }
+
     @Override
     public String toString() {
         return "%d/%02d".formatted(startsIn, (startsIn + 1) % 100);

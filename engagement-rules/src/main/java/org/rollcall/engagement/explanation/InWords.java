@@ -73,24 +73,25 @@ final class InWords {
         };
         var when = step.map(rule -> " after %s %s".formatted(missedWeeks(rule.weeks()), counted(rule.counting())))
                 .orElse("");
-        say("Step %s, clause %s of policy %s: %s%s.", raise.step(), raise.clause(), raise.policyVersion(), asked, when);
+        say("Step %s, clause %s of policy %s: %s%s."
+                .formatted(raise.step(), raise.clause(), raise.policyVersion(), asked, when));
     }
 
     private void raise(ThresholdEvent raise) {
-        say(
-                "It was raised on %s as of the week of %s, for %s: %s.",
-                DAY_AND_TIME.format(raise.raisedAt()),
-                DAY.format(raise.asOfWeek()),
-                missedWeeks(raise.missedWeeks().size()),
-                raise.missedWeeks().stream().map(DAY::format).collect(Collectors.joining(", ")));
+        say("It was raised on %s as of the week of %s, for %s: %s."
+                .formatted(
+                        DAY_AND_TIME.format(raise.raisedAt()),
+                        DAY.format(raise.asOfWeek()),
+                        missedWeeks(raise.missedWeeks().size()),
+                        raise.missedWeeks().stream().map(DAY::format).collect(Collectors.joining(", "))));
     }
 
     private void week(ToldWeek week) {
         var monday = DAY.format(week.weekStarting());
         if (week.outcome() == Outcome.NOT_MONITORED) {
-            say("Week of %s, not monitored: there was no session to attend.", monday);
+            say("Week of %s, not monitored: there was no session to attend.".formatted(monday));
         } else {
-            say("Week of %s, %s: %s.", monday, lower(week.outcome()), counts(week.sessions()));
+            say("Week of %s, %s: %s.".formatted(monday, lower(week.outcome()), counts(week.sessions())));
         }
     }
 
@@ -132,8 +133,9 @@ final class InWords {
         for (var mail : mails) {
             var when = DAY_AND_TIME.format(mail.occurredAt());
             switch (mail.outcome()) {
-                case SENT -> say("The e-mail %s was sent on %s.", mail.template(), when);
-                case FAILED -> say("The e-mail %s could not be sent; the last try was on %s.", mail.template(), when);
+                case SENT -> say("The e-mail %s was sent on %s.".formatted(mail.template(), when));
+                case FAILED ->
+                    say("The e-mail %s could not be sent; the last try was on %s.".formatted(mail.template(), when));
             }
         }
     }
@@ -142,9 +144,9 @@ final class InWords {
         var reason = word.reason();
         var when = DAY_AND_TIME.format(word.saidAt());
         if (reason == null) {
-            say("It was reinstated on %s, because it is reached after all.", when);
+            say("It was reinstated on %s, because it is reached after all.".formatted(when));
         } else {
-            say("It was rescinded on %s: %s.", when, because(reason));
+            say("It was rescinded on %s: %s.".formatted(when, because(reason)));
         }
     }
 
@@ -157,10 +159,10 @@ final class InWords {
             var outcome = change.then() == change.now()
                     ? "the week stays " + known(change.now())
                     : "the week was %s and is %s".formatted(known(change.then()), known(change.now()));
-            say(
-                    "Changed since, in the week of %s: %s.",
-                    DAY.format(change.weekStarting()),
-                    Stream.concat(sessions, Stream.of(outcome)).collect(Collectors.joining("; ")));
+            say("Changed since, in the week of %s: %s."
+                    .formatted(
+                            DAY.format(change.weekStarting()),
+                            Stream.concat(sessions, Stream.of(outcome)).collect(Collectors.joining("; "))));
         }
     }
 
@@ -213,7 +215,7 @@ final class InWords {
                                 missedWeeks(week.standing().run()),
                                 week.standing().missedInYear()))
                 .orElse(": the policy does not apply to the student in that week");
-        say("With what is known today the step %s as of that week%s.", reached, standing);
+        say("With what is known today the step %s as of that week%s.".formatted(reached, standing));
     }
 
     private static String because(Reason reason) {
@@ -245,7 +247,7 @@ final class InWords {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private void say(String sentence, Object... parts) {
-        sentences.add(sentence.formatted(parts));
+    private void say(String sentence) {
+        sentences.add(sentence);
     }
 }

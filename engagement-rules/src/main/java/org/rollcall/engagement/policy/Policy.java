@@ -21,6 +21,11 @@ public record Policy(
         }
     }
 
+    /** The same policy, in force from another day on. */
+    public Policy inForceSince(LocalDate day) {
+        return new Policy(version, day, weekClosesAfter, rules, exceptions);
+    }
+
     /** The rules for the students of that programme. */
     public Rules rulesFor(String programmeCode) {
         for (var exception : exceptions) {

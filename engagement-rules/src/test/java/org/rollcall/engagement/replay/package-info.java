@@ -1,0 +1,5 @@
+/** Candidate policies, tried on what was stored. */
+@NullMarked
+package org.rollcall.engagement.replay;
+
+import org.jspecify.annotations.NullMarked;
