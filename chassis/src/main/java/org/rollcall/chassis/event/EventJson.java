@@ -57,7 +57,8 @@ public final class EventJson {
     }
 
     private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        var usual = UsualInstant.parse(text);
+        return usual == null ? OffsetDateTime.parse(text).toInstant() : usual;
     }
 
     private static LocalDate date(String text) {

@@ -1,0 +1,107 @@
+package org.rollcall.chassis.event;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an instant in the spelling that nearly all have, {@code 2026-10-05T09:03:21+01:00}, with up to nine digits of a
+ * second. The JDK's formatter takes two thirds of the time in which a swipe is read; whatever is spelled otherwise, or is no
+ * instant, is left to it.
+ */
+final class UsualInstant {
+
+    private static final int SECONDS_END = "2026-10-05T09:03:21".length();
+    private static final int SECONDS_A_DAY = 24 * 60 * 60;
+
+    private UsualInstant() {}
+
+    /** The instant; null where the spelling is another one. */
+    static @Nullable Instant parse(String text) {
+        var length = text.length();
+        if (length <= SECONDS_END
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':') {
+            return null;
+        }
+        var year = number(text, 0, 4);
+        var month = number(text, 5, 7);
+        var day = number(text, 8, 10);
+        var hour = number(text, 11, 13);
+        var minute = number(text, 14, 16);
+        var second = number(text, 17, 19);
+        if (year < 0
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > YearMonth.of(year, month).lengthOfMonth()
+                || hour < 0
+                || hour > 23
+                || minute < 0
+                || minute > 59
+                || second < 0
+                || second > 59) {
+            return null;
+        }
+        var at = SECONDS_END;
+        var nanos = 0;
+        if (text.charAt(at) == '.') {
+            var begin = ++at;
+            for (var digit = 100_000_000; at < length && isDigit(text.charAt(at)); digit /= 10) {
+                nanos += digit * (text.charAt(at++) - '0');
+            }
+            if (at == begin || at > begin + 9) {
+                return null;
+            }
+        }
+        var offset = offset(text, at);
+        if (offset == NONE) {
+            return null;
+        }
+        var seconds = LocalDate.of(year, month, day).toEpochDay() * SECONDS_A_DAY + hour * 3_600 + minute * 60 + second;
+        return Instant.ofEpochSecond(seconds - offset, nanos);
+    }
+
+    private static final int NONE = Integer.MIN_VALUE;
+
+    /** In seconds, of what stands there to the end. */
+    private static int offset(String text, int at) {
+        var left = text.length() - at;
+        if (left == 1) {
+            return text.charAt(at) == 'Z' ? 0 : NONE;
+        }
+        if (left != 6 || text.charAt(at + 3) != ':') {
+            return NONE;
+        }
+        var hours = number(text, at + 1, at + 3);
+        var minutes = number(text, at + 4, at + 6);
+        if (hours < 0 || hours > 17 || minutes < 0 || minutes > 59) {
+            return NONE;
+        }
+        return switch (text.charAt(at)) {
+            case '+' -> hours * 3_600 + minutes * 60;
+            case '-' -> -(hours * 3_600 + minutes * 60);
+            default -> NONE;
+        };
+    }
+
+    /** Of digits alone; less than nothing where there is anything else. */
+    private static int number(String text, int from, int to) {
+        var number = 0;
+        for (var i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return -1;
+            }
+            number = 10 * number + text.charAt(i) - '0';
+        }
+        return number;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}
