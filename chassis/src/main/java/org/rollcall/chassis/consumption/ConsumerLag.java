@@ -91,14 +91,16 @@ public class ConsumerLag {
         var begins = offsets(uncommitted, OffsetSpec.earliest());
 
         var behind = new TreeMap<String, Long>();
+        var published = new TreeMap<String, Long>();
         var end = 0L;
         for (var partition : partitions) {
             var last = ends.getOrDefault(partition, 0L);
             var taken = committed.getOrDefault(partition, begins.getOrDefault(partition, 0L));
             behind.merge(partition.topic(), Math.max(0, last - taken), Long::sum);
+            published.merge(partition.topic(), last, Long::sum);
             end += last;
         }
-        return new Measurement(behind, end);
+        return new Measurement(behind, published, end);
     }
 
     private List<TopicPartition> partitions() {
@@ -161,9 +163,10 @@ public class ConsumerLag {
      * What the broker says.
      *
      * @param behind records not taken yet, by topic
+     * @param published records that ever stood in the topic, by topic: the sum of its end offsets
      * @param end the sum of all end offsets: it moves whenever anything was published to these topics
      */
-    public record Measurement(SortedMap<String, Long> behind, long end) {
+    public record Measurement(SortedMap<String, Long> behind, SortedMap<String, Long> published, long end) {
 
         private double behind(String topic) {
             return behind.getOrDefault(topic, 0L);

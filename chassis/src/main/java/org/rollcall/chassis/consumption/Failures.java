@@ -7,7 +7,7 @@ import java.sql.SQLTransientException;
 import org.apache.kafka.common.KafkaException;
 
 /** Tells a failure that passes (the database is away, two transactions collided) from one that the record causes. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
@@ -16,7 +16,7 @@ final class Failures {
      * the data (SQLSTATE classes 22 and 23); a missing table or permission is the deployment's, and a service that
      * quarantined everything for it would make an outage into a flood.
      */
-    static boolean passes(Throwable failure) {
+    public static boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case SQLTransientException transientFailure -> {

@@ -23,7 +23,8 @@ public final class Headers {
         }
     }
 
-    static Map<String, String> fromJson(String json) {
+    /** The headers that such an object holds. */
+    public static Map<String, String> fromJson(String json) {
         try {
             return JSON.readValue(json, TEXTS);
         } catch (JsonProcessingException e) {
