@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.file.LineDesk;
+import org.rollcall.attendance.file.jisc.Binding.Attendance;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.chassis.event.Coordinates;
 import org.rollcall.chassis.event.Delivery;
@@ -34,7 +36,7 @@ import org.rollcall.contracts.TimetableSession;
 
 /** Hands events to the service as its listeners do, batch by batch and without Kafka between, and looks at its tables. */
 @ApplicationScoped
-class Desk {
+public class Desk {
 
     private final Intake<TimetableSession> sessions;
     private final Intake<StudentCard> cards;
@@ -42,6 +44,7 @@ class Desk {
     private final Intake<Register> registers;
     private final Instance<ScheduledWork> works;
     private final DataSource database;
+    private final LineDesk lines;
     private final ObjectMapper json;
     private final AtomicLong offset = new AtomicLong();
 
@@ -52,6 +55,7 @@ class Desk {
             Intake<Register> registers,
             @Any Instance<ScheduledWork> works,
             DataSource database,
+            LineDesk lines,
             ObjectMapper json) {
         this.sessions = sessions;
         this.cards = cards;
@@ -59,43 +63,60 @@ class Desk {
         this.registers = registers;
         this.works = works;
         this.database = database;
+        this.lines = lines;
         this.json = json;
     }
 
-    List<Publication> takeSessions(Instant now, List<Delivery<TimetableSession>> batch) {
+    public List<Publication> takeSessions(Instant now, List<Delivery<TimetableSession>> batch) {
         return QuarkusTransaction.requiringNew().call(() -> sessions.take(batch, now));
     }
 
-    List<Publication> takeCards(Instant now, List<Delivery<StudentCard>> batch) {
+    public List<Publication> takeCards(Instant now, List<Delivery<StudentCard>> batch) {
         return QuarkusTransaction.requiringNew().call(() -> cards.take(batch, now));
     }
 
-    List<Publication> takeSwipes(Instant now, List<Delivery<Swipe>> batch) {
+    public List<Publication> takeSwipes(Instant now, List<Delivery<Swipe>> batch) {
         return QuarkusTransaction.requiringNew().call(() -> swipes.take(batch, now));
     }
 
-    List<Publication> takeRegisters(Instant now, List<Delivery<Register>> batch) {
+    public List<Publication> takeRegisters(Instant now, List<Delivery<Register>> batch) {
         return QuarkusTransaction.requiringNew().call(() -> registers.take(batch, now));
     }
 
-    List<Publication> take(Instant now, TimetableSession... batch) {
+    /** Hands over lines of a file; their students are known. */
+    void takeLines(Instant now, List<Attendance> said) {
+        var students = said.stream().map(Attendance::studentId).distinct().toList();
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(
+                        "INSERT INTO student SELECT *, 'ENROLLED' FROM unnest(?::text[]) ON CONFLICT DO NOTHING")) {
+            insert.setArray(1, connection.createArrayOf("text", students.toArray()));
+            insert.execute();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        if (lines.take(now, said) > 0) {
+            throw new AssertionError("A line was refused among " + said);
+        }
+    }
+
+    public List<Publication> take(Instant now, TimetableSession... batch) {
         return takeSessions(now, deliveries(batch));
     }
 
-    List<Publication> take(Instant now, StudentCard... batch) {
+    public List<Publication> take(Instant now, StudentCard... batch) {
         return takeCards(now, deliveries(batch));
     }
 
-    List<Publication> take(Instant now, Swipe... batch) {
+    public List<Publication> take(Instant now, Swipe... batch) {
         return takeSwipes(now, deliveries(batch));
     }
 
-    List<Publication> take(Instant now, Register... batch) {
+    public List<Publication> take(Instant now, Register... batch) {
         return takeRegisters(now, deliveries(batch));
     }
 
     /** Does all that is due at that moment. */
-    void tick(Instant now) {
+    public void tick(Instant now) {
         works.forEach(work -> {
             while (work.runDue(now)) {
                 // Until nothing is left, as the ticker does.
@@ -111,7 +132,7 @@ class Desk {
     }
 
     @SafeVarargs
-    final <E> List<Delivery<E>> deliveries(E... events) {
+    public final <E> List<Delivery<E>> deliveries(E... events) {
         return Stream.of(events).map(this::delivery).toList();
     }
 
@@ -124,7 +145,9 @@ class Desk {
     }
 
     <E> Delivery<E> delivery(String key, @Nullable E event) {
-        var at = new Coordinates("desk", 0, offset.incrementAndGet());
+        // As of one consumer: whoever takes something beside it has another partition.
+        var partition = Math.floorMod(Thread.currentThread().threadId(), 1_000_000);
+        var at = new Coordinates("desk", partition, offset.incrementAndGet());
         return new Delivery<>(at, key, at.toString(), null, event);
     }
 
@@ -200,7 +223,7 @@ class Desk {
                 row.getInt("revision"));
     }
 
-    <T> List<T> rows(String query, Reader<T> reader) {
+    public <T> List<T> rows(String query, Reader<T> reader) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(query)) {
@@ -215,7 +238,7 @@ class Desk {
     }
 
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 }

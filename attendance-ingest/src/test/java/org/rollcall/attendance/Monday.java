@@ -13,7 +13,7 @@ import org.rollcall.contracts.Swipe;
 import org.rollcall.contracts.TimetableSession;
 
 /** What happens on Monday 5 October 2026, with times as a clock in London shows them. */
-final class Monday {
+public final class Monday {
 
     static final LocalDate DATE = LocalDate.parse("2026-10-05");
     static final String ROOM = "JP-301";
@@ -23,24 +23,25 @@ final class Monday {
 
     private Monday() {}
 
-    static Instant at(String time) {
+    public static Instant at(String time) {
         return DATE.atTime(LocalTime.parse(time)).atZone(LONDON).toInstant();
     }
 
-    static Instant onTuesdayAt(String time) {
+    public static Instant onTuesdayAt(String time) {
         return DATE.plusDays(1).atTime(LocalTime.parse(time)).atZone(LONDON).toInstant();
     }
 
-    static TimetableSession lecture(String id, String from, String to, String... students) {
+    public static TimetableSession lecture(String id, String from, String to, String... students) {
         return lecture(id, at(from), at(to), ROOM, students);
     }
 
-    static TimetableSession lecture(String id, Instant from, Instant to, @Nullable String room, String... students) {
+    public static TimetableSession lecture(
+            String id, Instant from, Instant to, @Nullable String room, String... students) {
         return new TimetableSession(
                 id, "5COM1", "Algorithms", Activity.LECTURE, from, to, room, true, false, List.of(students));
     }
 
-    static TimetableSession cancelled(TimetableSession session) {
+    public static TimetableSession cancelled(TimetableSession session) {
         return new TimetableSession(
                 session.sessionId(),
                 session.moduleCode(),
@@ -55,35 +56,35 @@ final class Monday {
     }
 
     /** The student's card since September. */
-    static StudentCard card(String number, String student) {
+    public static StudentCard card(String number, String student) {
         return card(number, student, START_OF_YEAR, null);
     }
 
-    static StudentCard card(String number, String student, LocalDate from, @Nullable LocalDate to) {
+    public static StudentCard card(String number, String student, LocalDate from, @Nullable LocalDate to) {
         return new StudentCard(number, student, from, to);
     }
 
-    static Swipe swipe(String card, String time) {
+    public static Swipe swipe(String card, String time) {
         return swipe(card, at(time));
     }
 
-    static Swipe swipe(String card, Instant at) {
+    public static Swipe swipe(String card, Instant at) {
         return new Swipe(card, ROOM, "R-0412", at);
     }
 
-    static Register register(String session, String takenAt, Register.Mark... marks) {
+    public static Register register(String session, String takenAt, Register.Mark... marks) {
         return new Register(session, at(takenAt), "p.marsh", List.of(marks));
     }
 
-    static Register.Mark present(String student) {
+    public static Register.Mark present(String student) {
         return new Register.Mark(student, Register.Mark.Value.PRESENT);
     }
 
-    static Register.Mark late(String student) {
+    public static Register.Mark late(String student) {
         return new Register.Mark(student, Register.Mark.Value.LATE);
     }
 
-    static Register.Mark absent(String student) {
+    public static Register.Mark absent(String student) {
         return new Register.Mark(student, Register.Mark.Value.ABSENT);
     }
 }

@@ -4,17 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.file.jisc.Binding.Attendance;
 import org.rollcall.attendance.record.RecordKey;
+import org.rollcall.contracts.Activity;
 import org.rollcall.contracts.AttendanceRecord;
 import org.rollcall.contracts.AttendanceRecord.Source;
 import org.rollcall.contracts.AttendanceRecord.Status;
@@ -39,15 +43,23 @@ final class NaiveAttendance {
     private final Set<SwipeId> seen = new HashSet<>();
     private final Set<Swipe> swipes = new HashSet<>();
     private final Set<Marked> marks = new HashSet<>();
+    private final Set<String> fromFiles = new HashSet<>();
     private final Map<String, Boolean> attendanceTakenAtClose = new HashMap<>();
     private final Map<RecordKey, AttendanceRecord> records = new TreeMap<>();
 
     private record SwipeId(String cardNumber, String reader, Instant swipedAt) {}
 
     /** One line of a register. */
-    record Marked(String studentId, String sessionId, Register.Mark.Value mark, Instant takenAt, String takenBy) {}
+    record Marked(
+            String studentId,
+            String sessionId,
+            Register.Mark.Value mark,
+            Instant takenAt,
+            String takenBy,
+            Source source) {}
 
     void session(TimetableSession session, Instant now) {
+        fromFiles.remove(session.sessionId());
         sessions.put(session.sessionId(), session);
         withdrawnSessions.remove(session.sessionId());
         session.studentIds().forEach(student -> everNamed.add(new RecordKey(student, session.sessionId())));
@@ -78,8 +90,74 @@ final class NaiveAttendance {
     void register(Register register) {
         for (var line : register.marks()) {
             marks.add(new Marked(
-                    line.studentId(), register.sessionId(), line.mark(), register.takenAt(), register.takenBy()));
+                    line.studentId(),
+                    register.sessionId(),
+                    line.mark(),
+                    register.takenAt(),
+                    register.takenBy(),
+                    Source.REGISTER));
         }
+    }
+
+    /** The lines of a file that come together: the first that tells of an unknown session says what it is. */
+    void lines(List<Attendance> lines) {
+        for (var line : lines) {
+            var id = line.eventId();
+            if (!sessions.containsKey(id)) {
+                fromFiles.add(id);
+                withdrawnSessions.remove(id);
+                sessions.put(id, imported(line, List.of()));
+            }
+            var known = sessions.get(id);
+            if (fromFiles.contains(id)
+                    && known != null
+                    && takesPlace(known)
+                    && !known.studentIds().contains(line.studentId())) {
+                var students = new ArrayList<>(known.studentIds());
+                students.add(line.studentId());
+                sessions.put(id, withStudents(known, students));
+                everNamed.add(new RecordKey(line.studentId(), id));
+            }
+            var mark = Register.Mark.Value.ABSENT;
+            if (line.attended()) {
+                mark = line.late() ? Register.Mark.Value.LATE : Register.Mark.Value.PRESENT;
+            }
+            marks.add(new Marked(
+                    line.studentId(),
+                    id,
+                    mark,
+                    line.submittedAt() == null ? line.endsAt() : line.submittedAt(),
+                    line.staffId() == null ? "import" : line.staffId(),
+                    Source.IMPORT));
+        }
+    }
+
+    private static TimetableSession imported(Attendance line, List<String> students) {
+        return new TimetableSession(
+                line.eventId(),
+                line.moduleCode() == null ? line.eventId() : line.moduleCode(),
+                "",
+                line.type() == null ? Activity.OTHER : Activity.SEMINAR,
+                line.startsAt(),
+                line.endsAt(),
+                null,
+                line.mandatory(),
+                false,
+                students);
+    }
+
+    private static TimetableSession withStudents(TimetableSession session, List<String> students) {
+        return new TimetableSession(
+                session.sessionId(),
+                session.moduleCode(),
+                session.title(),
+                session.activity(),
+                session.startsAt(),
+                session.endsAt(),
+                session.room(),
+                session.compulsory(),
+                session.cancelled(),
+                students);
     }
 
     void close(Instant now) {
@@ -132,7 +210,7 @@ final class NaiveAttendance {
             status = Status.CANCELLED;
         } else if (mark.isPresent()) {
             status = Status.valueOf(mark.get().mark().name());
-            source = Source.REGISTER;
+            source = mark.get().source();
             observedAt = mark.get().takenAt();
             contradicted = status == Status.ABSENT && swipe.isPresent();
         } else if (swipe.isPresent()) {
@@ -169,6 +247,8 @@ final class NaiveAttendance {
                 // Of two at the same moment the kinder: PRESENT, LATE, ABSENT is the order of their declaration.
                 .max(Comparator.comparing(Marked::takenAt)
                         .thenComparing(Marked::mark, Comparator.reverseOrder())
+                        // A register is nearer to the event than a file that tells of it.
+                        .thenComparing(mark -> mark.source() == Source.REGISTER)
                         .thenComparing(Marked::takenBy));
     }
 

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.rollcall.attendance.Monday.absent;
 import static org.rollcall.attendance.Monday.at;
+import static org.rollcall.attendance.Monday.cancelled;
 import static org.rollcall.attendance.Monday.card;
 import static org.rollcall.attendance.Monday.lecture;
 import static org.rollcall.attendance.Monday.onTuesdayAt;
@@ -22,7 +23,9 @@ import static org.rollcall.attendance.Monday.swipe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,63 @@ class QuestionsByRestTest {
                 .body("items", hasItem(hasEntry("studentId", "STRANGER")))
                 .body("items[0].mark", equalTo("ABSENT"))
                 .body("items[0].takenBy", equalTo("p.marsh"));
+    }
+
+    @Test
+    void as_of_any_instant_the_answer_is_what_was_known_then() {
+        // given
+        desk.take(at("09:31"), swipe("C1", "09:30"));
+        desk.take(at("10:06"), register("MON", "10:05", absent("S1")));
+        desk.take(at("11:00"), lecture("MON", at("09:00"), at("09:50"), "JP-999", "S2"));
+
+        // then
+        asOf(at("07:59").toString()).body("items", empty());
+        asOf(at("08:00").toString()).body("items.status", contains("EXPECTED", "EXPECTED"));
+        asOf(at("09:30:59").toString()).body("items[1].status", equalTo("EXPECTED"));
+        asOf(at("09:31").toString()).body("items[1].status", equalTo("LATE")).body("items[1].room", equalTo("JP-301"));
+        asOf(at("10:06").toString())
+                .body("items[1].status", equalTo("ABSENT"))
+                .body("items[1].contradicted", equalTo(true))
+                .body("items[1].revision", equalTo(3));
+        asOf("2026-10-05")
+                .body("items[1].status", equalTo("CANCELLED"))
+                .body("items[1].endsAt", equalTo("2026-10-05T08:50:00Z"))
+                .body("items[1].room", equalTo("JP-999"));
+        asOf("2026-10-04").body("items", empty());
+        asOf("2026-10-05&from=2026-10-06").body("items.sessionId", contains("TUE"));
+        get("/students/S1/attendance?asOf=then").then().statusCode(400);
+    }
+
+    private static ValidatableResponse asOf(String asOf) {
+        return get("/students/S1/attendance?asOf=" + asOf).then().statusCode(200);
+    }
+
+    @Test
+    void sessions_nobodys_attendance_was_taken_at_are_listed_until_it_is() {
+        // given
+        desk.take(at("09:03"), swipe("C1", "09:02"));
+        desk.take(at("09:03"), lecture("OFF", "13:00", "14:00", "S1"), lecture("MON2", "11:00", "12:00", "S1", "S2"));
+        desk.take(at("09:04"), cancelled(lecture("OFF", "13:00", "14:00", "S1")));
+        unrecorded("").body("items", empty());
+
+        // when
+        desk.tick(onTuesdayAt("23:00").plus(Duration.ofDays(1)));
+
+        // then
+        unrecorded("")
+                .body("items.sessionId", contains("TUE", "MON2"))
+                .body("items.expected", contains(1, 2))
+                .body("items[1].room", equalTo("JP-301"))
+                .body("items[1].title", equalTo("Algorithms"));
+        unrecorded("&to=2026-10-05").body("items.sessionId", contains("MON2"));
+        desk.take(onTuesdayAt("23:30"), register("MON2", "12:05", absent("S1")));
+        unrecorded("").body("items.sessionId", contains("TUE"));
+        get("/sessions?state=lost").then().statusCode(400);
+        get("/sessions").then().statusCode(400);
+    }
+
+    private static ValidatableResponse unrecorded(String query) {
+        return get("/sessions?state=unrecorded" + query).then().statusCode(200);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,11 @@ import org.rollcall.testkit.RollcallResource;
 @QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "attendance"))
 class RandomHistoriesTest {
 
-    private static final int HISTORIES = 100;
+    /** So many share their batches. */
+    private static final int AT_ONCE = 100;
+
+    /** How many histories a case lives through in all. */
+    private static final int HISTORIES = Integer.getInteger("rollcall.histories", AT_ONCE);
 
     /** Another run of the same test, on other histories. */
     private static final long MORE_SEEDS = Long.getLong("rollcall.seed", 0);
@@ -70,7 +75,15 @@ class RandomHistoriesTest {
         "2027-03-27T23:15:00Z, 20270328",
     })
     void whatever_order_and_batches_evidence_comes_in_the_records_are_what_it_says(Instant base, long seed) {
-        new World(base, seed + MORE_SEEDS).live();
+        for (var round = 0; round * AT_ONCE < HISTORIES; round++) {
+            Service.emptyAndBeforeEverything(clock);
+            var roundSeed = seed + MORE_SEEDS + round;
+            try {
+                new World(base, roundSeed).live();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("-Drollcall.seed=%d fails, round %d".formatted(roundSeed - seed, round), e);
+            }
+        }
     }
 
     /** All histories at once, and what happens to them. */
@@ -87,10 +100,10 @@ class RandomHistoriesTest {
             random = new Random(seed);
             now = base.minus(Duration.ofHours(3));
             var histories = Stream.iterate(0, i -> i + 1)
-                    .limit(HISTORIES)
+                    .limit(AT_ONCE)
                     .map(i -> RandomHistory.of(random, "H" + i, base))
                     .toList();
-            for (var i = 0; i < HISTORIES; i++) {
+            for (var i = 0; i < AT_ONCE; i++) {
                 models.put("H" + i, new NaiveAttendance());
             }
             feeds = List.of(
@@ -111,7 +124,19 @@ class RandomHistoriesTest {
                             desk::takeRegisters,
                             (batch, _) -> batch.forEach(register ->
                                     model(register.event().sessionId()).register(register.event())),
-                            batches(inAnyOrder(histories.stream().flatMap(history -> history.registers().stream())))));
+                            batches(inAnyOrder(histories.stream().flatMap(history -> history.registers().stream())))),
+                    new Feed<>(
+                            (at, batch) -> {
+                                desk.takeLines(
+                                        at, batch.stream().map(Delivery::event).toList());
+                                return List.of();
+                            },
+                            (batch, _) -> batch.stream()
+                                    .map(Delivery::event)
+                                    .collect(Collectors.groupingBy(line -> line.eventId()
+                                            .substring(0, line.eventId().indexOf('-'))))
+                                    .forEach((name, lines) -> model(name + "-").lines(lines)),
+                            batches(inAnyOrder(histories.stream().flatMap(history -> history.lines().stream())))));
         }
 
         void live() {
@@ -141,7 +166,7 @@ class RandomHistoriesTest {
                     .containsExactlyInAnyOrderElementsOf(models.values().stream()
                             .flatMap(NaiveAttendance::unmatchedMarks)
                             .map(mark -> mark.studentId() + " " + mark.sessionId() + " " + mark.mark() + " "
-                                    + mark.takenAt() + " " + mark.takenBy())
+                                    + mark.takenAt() + " " + mark.takenBy() + " " + mark.source())
                             .toList());
         }
 
@@ -270,7 +295,7 @@ class RandomHistoriesTest {
                 "SELECT * FROM mark WHERE NOT matched",
                 row -> row.getString("student_id") + " " + row.getString("session_id") + " " + row.getString("mark")
                         + " " + row.getObject("taken_at", OffsetDateTime.class).toInstant() + " "
-                        + row.getString("taken_by"));
+                        + row.getString("taken_by") + " " + row.getString("source"));
     }
 
     private long historyRows() {

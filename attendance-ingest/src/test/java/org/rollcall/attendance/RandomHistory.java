@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.file.jisc.Binding.Attendance;
 import org.rollcall.contracts.Activity;
 import org.rollcall.contracts.Register;
 import org.rollcall.contracts.StudentCard;
@@ -22,6 +23,7 @@ import org.rollcall.contracts.TimetableSession;
  * cancelled, withdrawn and given other students, cards that change hands, swipes at the edges of every window, registers
  * that contradict them. Made to collide.
  *
+ * @param lines of files, that tell of these sessions and of one that nobody else knows
  * @param sessions by session, in the order of their values; an empty one withdraws it
  * @param cards likewise, by card
  */
@@ -29,7 +31,8 @@ record RandomHistory(
         List<List<Value<TimetableSession>>> sessions,
         List<List<Value<StudentCard>>> cards,
         List<Swipe> swipes,
-        List<Register> registers) {
+        List<Register> registers,
+        List<Attendance> lines) {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
@@ -55,7 +58,12 @@ record RandomHistory(
                     .flatMap(List::stream)
                     .flatMap(value -> value.event().stream())
                     .toList();
-            return new RandomHistory(sessions, cards, times(3, 12, _ -> swipe(known)), times(0, 4, _ -> register()));
+            return new RandomHistory(
+                    sessions,
+                    cards,
+                    times(3, 12, _ -> swipe(known)),
+                    times(0, 4, _ -> register()),
+                    times(0, 4, _ -> line()));
         }
 
         private List<Value<TimetableSession>> sessionValues(String id) {
@@ -123,6 +131,24 @@ record RandomHistory(
             var takenAt = base.plus(Duration.ofMinutes(60L * random.nextInt(3)));
             var marks = times(0, 4, _ -> new Register.Mark(student(), anyOf(Register.Mark.Value.values())));
             return new Register(name + "-X" + random.nextInt(5), takenAt, oneIn(2) ? "tutor-a" : "tutor-b", marks);
+        }
+
+        private Attendance line() {
+            var attended = random.nextBoolean();
+            var startsAt = base.plus(Duration.ofMinutes(30L * random.nextInt(4)));
+            return new Attendance(
+                    student(),
+                    name + "-" + (oneIn(2) ? "F" : "X" + random.nextInt(4)),
+                    startsAt,
+                    startsAt.plus(Duration.ofHours(1)),
+                    attended,
+                    attended && oneIn(3),
+                    !oneIn(4),
+                    null,
+                    oneIn(2) ? "Seminar" : null,
+                    oneIn(2) ? "5COM3" : null,
+                    oneIn(3) ? "tutor-a" : null,
+                    oneIn(2) ? null : base.plus(Duration.ofMinutes(60L * random.nextInt(3))));
         }
 
         private String student() {

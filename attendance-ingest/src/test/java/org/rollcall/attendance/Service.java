@@ -8,7 +8,7 @@ import org.rollcall.testkit.Database;
 import org.rollcall.testkit.SharedServers;
 
 /** The running service, as a test finds it. */
-final class Service {
+public final class Service {
 
     static final Database DATABASE = SharedServers.database("attendance");
 
@@ -18,7 +18,7 @@ final class Service {
     private Service() {}
 
     /** Knows nothing, and its clock stands before anything that a test speaks of. */
-    static void emptyAndBeforeEverything(InstantSource clock) {
+    public static void emptyAndBeforeEverything(InstantSource clock) {
         setClock(clock, BEFORE_EVERYTHING);
         DATABASE.empty();
     }

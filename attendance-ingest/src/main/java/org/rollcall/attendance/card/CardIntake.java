@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.rollcall.attendance.Intake;
+import org.rollcall.attendance.account.Accounts;
 import org.rollcall.attendance.record.Current;
 import org.rollcall.attendance.record.EvidenceLock;
 import org.rollcall.attendance.record.RecordPublications;
@@ -32,6 +33,7 @@ class CardIntake implements Intake<StudentCard> {
     private final Records records;
     private final RecordPublications publications;
     private final Outbox outbox;
+    private final Accounts accounts;
 
     CardIntake(
             EvidenceLock lock,
@@ -39,13 +41,15 @@ class CardIntake implements Intake<StudentCard> {
             Swipes swipes,
             Records records,
             RecordPublications publications,
-            Outbox outbox) {
+            Outbox outbox,
+            Accounts accounts) {
         this.lock = lock;
         this.cards = cards;
         this.swipes = swipes;
         this.records = records;
         this.publications = publications;
         this.outbox = outbox;
+        this.accounts = accounts;
     }
 
     /**
@@ -78,6 +82,7 @@ class CardIntake implements Intake<StudentCard> {
         var changed =
                 records.update(touched, now).stream().filter(Current::changed).toList();
         outbox.appendAll(publications.of(changed));
+        accounts.countTaken(deliveries);
         return List.of();
     }
 }

@@ -2,8 +2,10 @@ package org.rollcall.attendance.programme;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.rollcall.attendance.account.Accounts;
 import org.rollcall.chassis.consumption.Consumption;
 import org.rollcall.contracts.Topics;
 
@@ -15,14 +17,19 @@ import org.rollcall.contracts.Topics;
 class ProgrammeListener {
 
     private final Consumption consumption;
+    private final Accounts accounts;
 
-    ProgrammeListener(Consumption consumption) {
+    ProgrammeListener(Consumption consumption, Accounts accounts) {
         this.consumption = consumption;
+        this.accounts = accounts;
     }
 
     @Incoming("programmes")
     @Blocking
     void on(ConsumerRecords<String, byte[]> records) {
-        consumption.each(records, Topics.PROGRAMMES, _ -> {});
+        consumption.batch(records, Topics.PROGRAMMES, programmes -> {
+            accounts.countTaken(programmes);
+            return List.of();
+        });
     }
 }

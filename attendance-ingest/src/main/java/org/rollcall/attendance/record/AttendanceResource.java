@@ -5,6 +5,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.rest.Period;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.Page;
@@ -20,11 +22,20 @@ class AttendanceResource {
         this.queries = queries;
     }
 
-    /** The student's records, of the sessions that start within the period, newest first. */
+    /**
+     * The student's records, of the sessions that start within the period, newest first.
+     *
+     * @param asOf an instant, or a day, which stands for its end: what was known then; by default what is known now
+     */
     @GET
     public Page<AttendedSession> attendance(
-            @PathParam("studentId") String studentId, @BeanParam Period period, @BeanParam @Valid PageRequest page) {
-        var found = queries.ofStudent(studentId, period, page);
+            @PathParam("studentId") String studentId,
+            @BeanParam Period period,
+            @QueryParam("asOf") @Nullable String asOf,
+            @BeanParam @Valid PageRequest page) {
+        var found = asOf == null
+                ? queries.ofStudent(studentId, period, page)
+                : queries.ofStudentAsOf(studentId, Period.until("asOf", asOf), period, page);
         if (found.total() == 0 && !queries.isKnown(studentId)) {
             throw Problems.notFound("There is no student with this id");
         }

@@ -35,21 +35,43 @@ record KnownRecord(
         int revision) {
 
     /** What a record repeats of its session. */
-    record SessionNow(
-            String moduleCode, Activity activity, Instant startsAt, Instant endsAt, boolean compulsory, int version) {}
+    public record SessionNow(
+            String moduleCode, Activity activity, Instant startsAt, Instant endsAt, boolean compulsory, int version) {
+
+        static SessionNow from(ResultSet row) throws SQLException {
+            return new SessionNow(
+                    row.getString("module_code"),
+                    Activity.valueOf(row.getString("activity")),
+                    instant(row, "starts_at"),
+                    instant(row, "ends_at"),
+                    row.getBoolean("compulsory"),
+                    row.getInt("version"));
+        }
+
+        /** What is to be said of a record of this session, as the contract says it. */
+        AttendanceRecord saying(RecordKey key, Standing standing, int revision) {
+            return new AttendanceRecord(
+                    key.studentId(),
+                    key.sessionId(),
+                    moduleCode,
+                    activity,
+                    startsAt,
+                    endsAt,
+                    compulsory,
+                    AttendanceRecord.Status.valueOf(standing.status().name()),
+                    AttendanceRecord.Source.valueOf(standing.source().name()),
+                    standing.observedAt(),
+                    standing.contradicted(),
+                    revision);
+        }
+    }
 
     /** Who reported a piece of evidence, and when it reached us. */
     record Witness(String reportedBy, Instant receivedAt) {}
 
     /** The columns of {@link Records}' query, on the row where the cursor stands. */
     static KnownRecord from(ResultSet row) throws SQLException {
-        var session = new SessionNow(
-                row.getString("module_code"),
-                Activity.valueOf(row.getString("activity")),
-                instant(row, "starts_at"),
-                instant(row, "ends_at"),
-                row.getBoolean("compulsory"),
-                row.getInt("version"));
+        var session = SessionNow.from(row);
         var taken = optionalInstant(row, "taken_at");
         var swiped = optionalInstant(row, "swiped_at");
         return new KnownRecord(
@@ -58,16 +80,17 @@ record KnownRecord(
                 new Evidence(
                         row.getBoolean("active"),
                         session.startsAt(),
-                        taken == null ? null : new RegisterEntry(Mark.valueOf(row.getString("mark")), taken),
+                        taken == null
+                                ? null
+                                : new RegisterEntry(
+                                        Mark.valueOf(row.getString("mark")),
+                                        taken,
+                                        Source.valueOf(row.getString("mark_source"))),
                         swiped,
                         closure(row)),
                 taken == null ? null : new Witness(row.getString("taken_by"), instant(row, "mark_received_at")),
                 swiped == null ? null : new Witness(row.getString("reader"), instant(row, "swipe_received_at")),
-                new Standing(
-                        Status.valueOf(row.getString("status")),
-                        Source.valueOf(row.getString("source")),
-                        optionalInstant(row, "observed_at"),
-                        row.getBoolean("contradicted")),
+                said(row),
                 row.getInt("session_version"),
                 row.getInt("revision"));
     }
@@ -79,26 +102,23 @@ record KnownRecord(
 
     /** What is to be said of it, as the contract says it. */
     AttendanceRecord asEvent(Standing standing, int revision) {
-        return new AttendanceRecord(
-                key.studentId(),
-                key.sessionId(),
-                session.moduleCode(),
-                session.activity(),
-                session.startsAt(),
-                session.endsAt(),
-                session.compulsory(),
-                AttendanceRecord.Status.valueOf(standing.status().name()),
-                AttendanceRecord.Source.valueOf(standing.source().name()),
-                standing.observedAt(),
-                standing.contradicted(),
-                revision);
+        return session.saying(key, standing, revision);
+    }
+
+    /** What the row says was said last. */
+    static Standing said(ResultSet row) throws SQLException {
+        return new Standing(
+                Status.valueOf(row.getString("status")),
+                Source.valueOf(row.getString("source")),
+                optionalInstant(row, "observed_at"),
+                row.getBoolean("contradicted"));
     }
 
     /** Who is behind the standing; nobody where it follows from the timetable or the clock. */
     @Nullable
     Witness witness(Source source) {
         return switch (source) {
-            case REGISTER -> register;
+            case REGISTER, IMPORT -> register;
             case SWIPE -> swipe;
             case TIMETABLE, SESSION_CLOSE -> null;
         };

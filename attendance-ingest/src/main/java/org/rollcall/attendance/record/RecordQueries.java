@@ -1,11 +1,14 @@
 package org.rollcall.attendance.record;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.rollcall.attendance.sql.Columns.instant;
 import static org.rollcall.attendance.sql.Columns.optionalInstant;
+import static org.rollcall.chassis.database.Sql.timestamp;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.rollcall.attendance.rest.Period;
 import org.rollcall.attendance.sql.Statements;
 import org.rollcall.chassis.rest.Page;
@@ -23,6 +26,24 @@ class RecordQueries {
             FROM attendance_record r
             JOIN session s USING (session_id)
             WHERE r.student_id = ? AND s.starts_at >= ? AND s.starts_at < ?
+            """;
+
+    /** What the latest revision said that was made by then, and what the session was called and where it was held then. */
+    private static final String OF_STUDENT_AS_OF = """
+            SELECT known.*, at.room, at.title
+            FROM (
+                SELECT DISTINCT ON (session_id) *
+                FROM record_history
+                WHERE student_id = ? AND changed_at <= ?
+                ORDER BY session_id, revision DESC
+            ) AS known
+            LEFT JOIN LATERAL (
+                SELECT h.room, h.title FROM session_history h
+                WHERE h.session_id = known.session_id AND h.changed_at <= ?
+                ORDER BY h.change_no DESC
+                LIMIT 1
+            ) AS at ON true
+            WHERE known.starts_at >= ? AND known.starts_at < ?
             """;
 
     private static final String HISTORY = """
@@ -68,6 +89,21 @@ class RecordQueries {
                 page,
                 row -> new AttendedSession(record(row, ""), row.getString("room"), row.getString("title")),
                 studentId,
+                period.start(),
+                period.end());
+    }
+
+    /** As {@link #ofStudent}, but what was known at that instant. */
+    Page<AttendedSession> ofStudentAsOf(String studentId, Instant asOf, Period period, PageRequest page) {
+        return statements.page(
+                OF_STUDENT_AS_OF,
+                "starts_at DESC, session_id",
+                page,
+                row -> new AttendedSession(
+                        record(row, ""), row.getString("room"), requireNonNullElse(row.getString("title"), "")),
+                studentId,
+                timestamp(asOf),
+                timestamp(asOf),
                 period.start(),
                 period.end());
     }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ import org.rollcall.attendance.AttendanceSettings;
 import org.rollcall.attendance.count.CommittedCounts;
 import org.rollcall.attendance.record.KnownRecord.Witness;
 import org.rollcall.attendance.sql.Statements;
+import org.rollcall.attendance.status.Source;
 import org.rollcall.attendance.status.StandingRule;
 import org.rollcall.contracts.AttendanceRecord;
 
@@ -43,7 +45,7 @@ public class Records {
 
     /**
      * The mark of the latest register stands; of two taken at the same moment the one that is kinder to the student,
-     * which happens to be the later in the alphabet. A student's swipes are reached by the cards that the student ever
+     * which happens to be the later in the alphabet, as REGISTER is after IMPORT. A student's swipes are reached by the cards that the student ever
      * held, in the session's window, where the key of the swipes begins. Each row is looked up by its key, however many
      * the planner thinks there are: every part is LATERAL and has a limit.
      */
@@ -51,7 +53,8 @@ public class Records {
             SELECT r.student_id, r.session_id, r.active,
                 r.status, r.source, r.observed_at, r.contradicted, r.session_version, r.revision,
                 s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version, s.attendance_taken,
-                latest.mark, latest.taken_at, latest.taken_by, latest.received_at AS mark_received_at,
+                latest.mark, latest.source AS mark_source, latest.taken_at, latest.taken_by,
+                latest.received_at AS mark_received_at,
                 earliest.swiped_at, earliest.reader, earliest.received_at AS swipe_received_at
             FROM unnest(?::text[], ?::text[]) AS key (student_id, session_id)
             CROSS JOIN LATERAL (
@@ -61,10 +64,10 @@ public class Records {
             ) AS r
             CROSS JOIN LATERAL (SELECT * FROM session s WHERE s.session_id = r.session_id LIMIT 1) AS s
             LEFT JOIN LATERAL (
-                SELECT m.mark, m.taken_at, m.taken_by, m.received_at
+                SELECT m.mark, m.source, m.taken_at, m.taken_by, m.received_at
                 FROM mark m
                 WHERE m.student_id = r.student_id AND m.session_id = r.session_id
-                ORDER BY m.taken_at DESC, m.mark DESC, m.taken_by DESC
+                ORDER BY m.taken_at DESC, m.mark DESC, m.source DESC, m.taken_by DESC
                 LIMIT 1
             ) AS latest ON true
             LEFT JOIN LATERAL (
@@ -86,27 +89,36 @@ public class Records {
             ORDER BY r.student_id, r.session_id
             """;
 
+    /** A record that somebody else has changed since it was read is left alone: the answer counts those that were written. */
     private static final String WRITE = """
-            WITH new AS (
+            WITH change AS (
                 SELECT *
                 FROM unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::timestamptz[],
                         ?::boolean[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],
                         ?::timestamptz[], ?::text[])
-                    AS new (student_id, session_id, revision, session_version, status, source, observed_at,
+                    AS change (student_id, session_id, revision, session_version, status, source, observed_at,
                         contradicted, module_code, activity, starts_at, ends_at, compulsory,
                         received_at, reported_by)
             ), updated AS (
                 UPDATE attendance_record r
-                SET status = new.status, source = new.source, observed_at = new.observed_at,
-                    contradicted = new.contradicted, session_version = new.session_version, revision = new.revision
-                FROM new
-                WHERE r.student_id = new.student_id AND r.session_id = new.session_id
-            )
+                SET status = change.status, source = change.source, observed_at = change.observed_at,
+                    contradicted = change.contradicted, session_version = change.session_version,
+                    revision = change.revision
+                FROM change
+                WHERE r.student_id = change.student_id AND r.session_id = change.session_id
+                    AND r.revision = change.revision - 1
+                RETURNING change.*
+            ), remembered AS (
             INSERT INTO record_history (student_id, session_id, revision, changed_at, module_code, activity, starts_at,
-                ends_at, compulsory, status, source, observed_at, contradicted, received_at, reported_by)
+                ends_at, compulsory, status, source, observed_at, contradicted, received_at, reported_by,
+                place)
             SELECT student_id, session_id, revision, ?, module_code, activity, starts_at,
-                ends_at, compulsory, status, source, observed_at, contradicted, received_at, reported_by
-            FROM new
+                ends_at, compulsory, status, source, observed_at, contradicted, received_at, reported_by,
+                (SELECT greatest(pg_current_xact_id()::text::bigint,
+                    pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1))
+            FROM updated
+            )
+            SELECT count(*) FROM updated
             """;
 
     private final Statements statements;
@@ -156,7 +168,55 @@ public class Records {
                 changes.add(new Change(event, record.session().version(), record.witness(standing.source())));
             }
         }
-        write(changes, now);
+        if (write(changes, now) < changes.size()) {
+            throw new IllegalStateException("Records changed under their lock");
+        }
+        return current;
+    }
+
+    /**
+     * Takes into account what swipes saw, in place of {@link #update}: without looking at the evidence again, and without a
+     * lock, because nearly always nobody else is at the same record. Where somebody was, or where a register has spoken,
+     * the record is drawn from its evidence.
+     *
+     * @param sightings one at most for each record, and kept already
+     * @return the records as they are now, changed or not
+     */
+    @Transactional(TxType.MANDATORY)
+    public List<Current> see(Collection<Sighting> sightings, Instant now) {
+        var current = new ArrayList<Current>(sightings.size());
+        var changes = new ArrayList<Change>(sightings.size());
+        var drawnAnew = new TreeSet<RecordKey>();
+        for (var sighting : sightings) {
+            var found = sighting.record();
+            var swipedAt = sighting.swipedAt();
+            var reader = sighting.reader();
+            if (!found.isUpToDate()) {
+                drawnAnew.add(found.key());
+            } else if (swipedAt == null || reader == null) {
+                current.add(found.unchanged());
+            } else {
+                var standing = rule.withSwipe(found.said(), found.session().startsAt(), swipedAt);
+                if (standing.equals(found.said())) {
+                    current.add(found.unchanged());
+                } else if (standing.source() == Source.SWIPE) {
+                    changes.add(new Change(
+                            found.session().saying(found.key(), standing, found.revision() + 1),
+                            found.saidVersion(),
+                            new Witness(reader, now)));
+                } else {
+                    drawnAnew.add(found.key());
+                }
+            }
+        }
+        // In one order, so that no two transactions wait for each other's.
+        changes.sort(Comparator.comparing(Change::key));
+        if (write(changes, now) < changes.size()) {
+            changes.forEach(change -> drawnAnew.add(change.key()));
+        } else {
+            changes.forEach(change -> current.add(new Current(change.event(), true)));
+        }
+        current.addAll(update(drawnAnew, now));
         return current;
     }
 
@@ -166,68 +226,93 @@ public class Records {
         statements.execute(LOCK, statement -> setKeys(statement, keys));
     }
 
-    private void write(List<Change> changes, Instant now) {
+    private long write(List<Change> changes, Instant now) {
         if (changes.isEmpty()) {
-            return;
+            return 0;
         }
-        statements.execute(WRITE, statement -> {
-            var connection = statement.getConnection();
-            statement.setArray(
-                    1, texts(connection, changes, change -> change.event().studentId()));
-            statement.setArray(
-                    2, texts(connection, changes, change -> change.event().sessionId()));
-            statement.setArray(
-                    3,
-                    column(connection, "int4", changes, change -> change.event().revision()));
-            statement.setArray(4, column(connection, "int4", changes, Change::sessionVersion));
-            statement.setArray(
-                    5,
-                    texts(connection, changes, change -> change.event().status().name()));
-            statement.setArray(
-                    6,
-                    texts(connection, changes, change -> change.event().source().name()));
-            statement.setArray(
-                    7,
-                    column(
-                            connection,
-                            "timestamptz",
-                            changes,
-                            change -> change.event().observedAt()));
-            statement.setArray(
-                    8,
-                    column(connection, "bool", changes, change -> change.event().contradicted()));
-            statement.setArray(
-                    9, texts(connection, changes, change -> change.event().moduleCode()));
-            statement.setArray(
-                    10,
-                    texts(
-                            connection,
-                            changes,
-                            change -> change.event().activity().name()));
-            statement.setArray(
-                    11,
-                    column(
-                            connection,
-                            "timestamptz",
-                            changes,
-                            change -> change.event().startsAt()));
-            statement.setArray(
-                    12,
-                    column(
-                            connection,
-                            "timestamptz",
-                            changes,
-                            change -> change.event().endsAt()));
-            statement.setArray(
-                    13,
-                    column(connection, "bool", changes, change -> change.event().compulsory()));
-            statement.setArray(14, column(connection, "timestamptz", changes, Change::receivedAt));
-            statement.setArray(15, texts(connection, changes, Change::reportedBy));
-            statement.setObject(16, timestamp(now));
-        });
+        var written = statements.list(
+                WRITE,
+                statement -> {
+                    var connection = statement.getConnection();
+                    statement.setArray(
+                            1,
+                            texts(connection, changes, change -> change.event().studentId()));
+                    statement.setArray(
+                            2,
+                            texts(connection, changes, change -> change.event().sessionId()));
+                    statement.setArray(
+                            3,
+                            column(
+                                    connection,
+                                    "int4",
+                                    changes,
+                                    change -> change.event().revision()));
+                    statement.setArray(4, column(connection, "int4", changes, Change::sessionVersion));
+                    statement.setArray(
+                            5,
+                            texts(
+                                    connection,
+                                    changes,
+                                    change -> change.event().status().name()));
+                    statement.setArray(
+                            6,
+                            texts(
+                                    connection,
+                                    changes,
+                                    change -> change.event().source().name()));
+                    statement.setArray(
+                            7,
+                            column(
+                                    connection,
+                                    "timestamptz",
+                                    changes,
+                                    change -> change.event().observedAt()));
+                    statement.setArray(
+                            8,
+                            column(
+                                    connection,
+                                    "bool",
+                                    changes,
+                                    change -> change.event().contradicted()));
+                    statement.setArray(
+                            9,
+                            texts(connection, changes, change -> change.event().moduleCode()));
+                    statement.setArray(
+                            10,
+                            texts(
+                                    connection,
+                                    changes,
+                                    change -> change.event().activity().name()));
+                    statement.setArray(
+                            11,
+                            column(
+                                    connection,
+                                    "timestamptz",
+                                    changes,
+                                    change -> change.event().startsAt()));
+                    statement.setArray(
+                            12,
+                            column(
+                                    connection,
+                                    "timestamptz",
+                                    changes,
+                                    change -> change.event().endsAt()));
+                    statement.setArray(
+                            13,
+                            column(
+                                    connection,
+                                    "bool",
+                                    changes,
+                                    change -> change.event().compulsory()));
+                    statement.setArray(14, column(connection, "timestamptz", changes, Change::receivedAt));
+                    statement.setArray(15, texts(connection, changes, Change::reportedBy));
+                    statement.setObject(16, timestamp(now));
+                },
+                row -> row.getLong(1));
         changes.stream()
                 .collect(groupingBy(change -> change.event().status().name(), counting()))
                 .forEach((status, many) -> counts.add("rollcall.records", Tags.of("status", status), many));
+        return written.getFirst();
     }
 
     private static void setKeys(PreparedStatement statement, Collection<RecordKey> keys) throws SQLException {
@@ -240,6 +325,10 @@ public class Records {
             AttendanceRecord event,
             int sessionVersion,
             @Nullable Witness witness) {
+
+        RecordKey key() {
+            return new RecordKey(event.studentId(), event.sessionId());
+        }
 
         @Nullable
         Instant receivedAt() {

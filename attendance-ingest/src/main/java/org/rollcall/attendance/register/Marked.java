@@ -4,10 +4,16 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.attendance.sql.Columns;
+import org.rollcall.attendance.status.Mark;
+import org.rollcall.attendance.status.Source;
 import org.rollcall.contracts.Register;
 
-/** One student's line of a register, as it is kept. */
-record Marked(RecordKey key, Instant takenAt, Register.Mark.Value mark, String takenBy) {
+/**
+ * What a register, or a line of a file, says of one student, as it is kept. All of it together identifies it.
+ *
+ * @param source REGISTER or IMPORT
+ */
+public record Marked(RecordKey key, Instant takenAt, Mark mark, Source source, String takenBy) {
 
     static Stream<Marked> from(Register register) {
         var takenAt = Columns.kept(register.takenAt());
@@ -15,7 +21,8 @@ record Marked(RecordKey key, Instant takenAt, Register.Mark.Value mark, String t
                 .map(line -> new Marked(
                         new RecordKey(line.studentId(), register.sessionId()),
                         takenAt,
-                        line.mark(),
+                        Mark.valueOf(line.mark().name()),
+                        Source.REGISTER,
                         register.takenBy()));
     }
 }

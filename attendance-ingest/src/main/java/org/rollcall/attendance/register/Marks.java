@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.rollcall.attendance.account.Outcome;
 import org.rollcall.attendance.sql.Statements;
 
 /** All marks that were ever given, whether the session names the student or not. */
@@ -18,14 +19,22 @@ public class Marks {
 
     /** In the order of the key, so that no two transactions wait for each other's. */
     private static final String TAKE = """
-            INSERT INTO mark (student_id, session_id, taken_at, mark, taken_by, received_at, matched)
-            SELECT m.student_id, m.session_id, m.taken_at, m.mark, m.taken_by, ?, coalesce(r.named, false)
-            FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
-                AS m (student_id, session_id, taken_at, mark, taken_by)
-            LEFT JOIN attendance_record r USING (student_id, session_id)
-            ORDER BY m.student_id, m.session_id, m.taken_at, m.mark, m.taken_by
-            ON CONFLICT DO NOTHING
-            RETURNING matched
+            WITH given AS (
+                SELECT m.*, coalesce(r.named, false) AS matched
+                FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+                    WITH ORDINALITY AS m (student_id, session_id, taken_at, mark, source, taken_by, position)
+                LEFT JOIN attendance_record r USING (student_id, session_id)
+            ), taken AS (
+                INSERT INTO mark (student_id, session_id, taken_at, mark, source, taken_by, received_at, matched)
+                SELECT student_id, session_id, taken_at, mark, source, taken_by, ?, matched
+                FROM given
+                ORDER BY student_id, session_id, taken_at, mark, source, taken_by
+                ON CONFLICT DO NOTHING
+                RETURNING student_id, session_id, taken_at, mark, source, taken_by
+            )
+            SELECT matched, taken.student_id IS NOT NULL AS is_new
+            FROM given LEFT JOIN taken USING (student_id, session_id, taken_at, mark, source, taken_by)
+            ORDER BY position
             """;
 
     private static final String MATCH_AGAIN = """
@@ -43,27 +52,35 @@ public class Marks {
     }
 
     /**
-     * Keeps the marks, each once.
+     * Keeps the marks.
      *
-     * @return for each that is new, whether the session names the student
+     * @param marks each once
+     * @return what became of each, in their order
      */
     @Transactional(TxType.MANDATORY)
-    List<Boolean> take(List<Marked> marks, Instant now) {
+    public List<Outcome> take(Collection<Marked> marks, Instant now) {
         return statements.list(
                 TAKE,
                 statement -> {
                     var connection = statement.getConnection();
-                    statement.setObject(1, timestamp(now));
                     statement.setArray(
-                            2, texts(connection, marks, mark -> mark.key().studentId()));
+                            1, texts(connection, marks, mark -> mark.key().studentId()));
                     statement.setArray(
-                            3, texts(connection, marks, mark -> mark.key().sessionId()));
-                    statement.setArray(4, column(connection, "timestamptz", marks, Marked::takenAt));
+                            2, texts(connection, marks, mark -> mark.key().sessionId()));
+                    statement.setArray(3, column(connection, "timestamptz", marks, Marked::takenAt));
                     statement.setArray(
-                            5, texts(connection, marks, mark -> mark.mark().name()));
+                            4, texts(connection, marks, mark -> mark.mark().name()));
+                    statement.setArray(
+                            5, texts(connection, marks, mark -> mark.source().name()));
                     statement.setArray(6, texts(connection, marks, Marked::takenBy));
+                    statement.setObject(7, timestamp(now));
                 },
-                row -> row.getBoolean("matched"));
+                row -> {
+                    if (!row.getBoolean("is_new")) {
+                        return Outcome.REPEATED;
+                    }
+                    return row.getBoolean("matched") ? Outcome.TAKEN : Outcome.UNMATCHED;
+                });
     }
 
     /** Looks again which marks of these sessions are for a student whom the session names. */

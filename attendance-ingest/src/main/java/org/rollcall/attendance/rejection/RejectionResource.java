@@ -3,17 +3,28 @@ package org.rollcall.attendance.rejection;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.rejection.Rejections.Rejected;
+import org.rollcall.attendance.rejection.Rejections.Retry;
 import org.rollcall.attendance.rest.Period;
+import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
-import org.rollcall.contracts.AttendanceRejection;
 
-/** What was refused, with its reason, as received. */
+/** What was refused, with its reason, as received; and its way back, when the reason is gone. */
 @Path("/rejections")
 class RejectionResource {
+
+    private static final String UNKNOWN = "There is no rejection with this id";
 
     private final Rejections rejections;
 
@@ -23,8 +34,32 @@ class RejectionResource {
 
     /** Refused within the period, the latest first. */
     @GET
-    public Page<AttendanceRejection> rejections(
+    public Page<Rejected> rejections(
             @QueryParam("topic") @Nullable String topic, @BeanParam Period period, @BeanParam @Valid PageRequest page) {
         return rejections.find(topic, period, page);
+    }
+
+    /** What was received, byte by byte, however long it is. */
+    @GET
+    @Path("{id}/payload")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public byte[] payload(@PathParam("id") String id) {
+        return rejections.payload(known(id)).orElseThrow(() -> Problems.notFound("There is no such payload"));
+    }
+
+    /** Puts the payload back on its topic. */
+    @POST
+    @Path("{id}/retry")
+    public RestResponse<Retry> retry(@PathParam("id") String id) {
+        var retry = rejections.retry(known(id)).orElseThrow(() -> Problems.notFound(UNKNOWN));
+        return RestResponse.status(Status.ACCEPTED, retry);
+    }
+
+    private static UUID known(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problems.notFound(UNKNOWN);
+        }
     }
 }

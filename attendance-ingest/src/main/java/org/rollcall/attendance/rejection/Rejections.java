@@ -1,19 +1,27 @@
 package org.rollcall.attendance.rejection;
 
 import static org.rollcall.attendance.sql.Columns.instant;
+import static org.rollcall.attendance.sql.Columns.optionalInstant;
+import static org.rollcall.chassis.database.Sql.timestamp;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.rest.Period;
 import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.Publications;
+import org.rollcall.chassis.outbox.Headers;
 import org.rollcall.chassis.outbox.Outbox;
 import org.rollcall.chassis.quarantine.QuarantineObserver;
 import org.rollcall.chassis.quarantine.Quarantined;
@@ -35,8 +43,10 @@ class Rejections implements QuarantineObserver {
     private static final Set<String> PERSONAL = Set.of(Topics.STUDENTS.name(), Topics.PROGRAMMES.name());
 
     private static final String FIND = """
-            SELECT id, topic, partition_no, offset_no, reason, detail, payload, quarantined_at
-            FROM quarantine
+            SELECT q.id, q.topic, q.partition_no, q.offset_no, q.reason, q.detail, q.quarantined_at,
+                length(q.payload) AS payload_bytes, CASE WHEN length(q.payload) <= ? THEN q.payload END AS payload,
+                (SELECT max(retried_at) FROM rejection_retry WHERE rejection_id = q.id) AS retried_at
+            FROM quarantine q
             WHERE (?::text IS NULL OR topic = ?) AND quarantined_at >= ? AND quarantined_at < ?
             """;
 
@@ -72,28 +82,80 @@ class Rejections implements QuarantineObserver {
     }
 
     /** What was refused within the period, the latest first. */
-    Page<AttendanceRejection> find(@Nullable String topic, Period period, PageRequest page) {
+    Page<Rejected> find(@Nullable String topic, Period period, PageRequest page) {
         return statements.page(
                 FIND,
                 "quarantined_at DESC, id DESC",
                 page,
-                Rejections::rejection,
+                Rejections::rejected,
+                LONGEST_PAYLOAD,
                 topic,
                 topic,
                 period.start(),
                 period.end());
     }
 
-    private static AttendanceRejection rejection(ResultSet row) throws SQLException {
-        return new AttendanceRejection(
-                row.getString("id"),
+    /** The payload as it was received, byte by byte; empty where there is no such rejection, or it had none. */
+    Optional<byte[]> payload(UUID id) {
+        return statements
+                .list(
+                        "SELECT payload FROM quarantine WHERE id = ?",
+                        statement -> statement.setObject(1, id),
+                        row -> Optional.ofNullable(row.getBytes("payload")))
+                .stream()
+                .findFirst()
+                .flatMap(payload -> payload);
+    }
+
+    /**
+     * Puts a refused record back on its topic, as it was received. It is a record of its own there: when it is refused
+     * again, that is another rejection.
+     *
+     * @return where to; empty where there is no such rejection
+     */
+    @Transactional
+    Optional<Retry> retry(UUID id) {
+        var refused = statements.list(
+                "SELECT topic, key, headers::text AS headers, payload FROM quarantine WHERE id = ?",
+                statement -> statement.setObject(1, id),
+                Rejections::publication);
+        if (refused.isEmpty()) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        statements.execute(
+                "INSERT INTO rejection_retry (rejection_id, retried_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                statement -> {
+                    statement.setObject(1, id);
+                    statement.setObject(2, timestamp(now));
+                });
+        outbox.appendAll(refused);
+        return Optional.of(new Retry(id.toString(), refused.getFirst().topic(), now));
+    }
+
+    private static Publication publication(ResultSet row) throws SQLException {
+        var key = text(row.getBytes("key"));
+        return new Publication(
                 row.getString("topic"),
-                row.getInt("partition_no"),
-                row.getLong("offset_no"),
-                row.getString("reason"),
-                row.getString("detail"),
-                text(row.getBytes("payload")),
-                instant(row, "quarantined_at"));
+                // The outbox keeps no NUL; no key of a contract has one.
+                key == null ? "" : key.replace('\0', '\uFFFD'),
+                row.getBytes("payload"),
+                Headers.fromJson(row.getString("headers")));
+    }
+
+    private static Rejected rejected(ResultSet row) throws SQLException {
+        return new Rejected(
+                new AttendanceRejection(
+                        row.getString("id"),
+                        row.getString("topic"),
+                        row.getInt("partition_no"),
+                        row.getLong("offset_no"),
+                        row.getString("reason"),
+                        row.getString("detail"),
+                        text(row.getBytes("payload")),
+                        instant(row, "quarantined_at")),
+                row.getLong("payload_bytes"),
+                optionalInstant(row, "retried_at"));
     }
 
     /** The field at fault, which begins the detail; what follows may quote its value. */
@@ -106,6 +168,20 @@ class Rejections implements QuarantineObserver {
     private static String keyOf(Quarantined record) {
         return record.key() == null ? "" : record.key().replace('\0', '\uFFFD');
     }
+
+    /**
+     * What was refused.
+     *
+     * @param payloadBytes how long the payload is; a long one is not listed, but read by itself
+     * @param retriedAt when it was last put back on its topic; null when it never was
+     */
+    record Rejected(
+            @JsonUnwrapped AttendanceRejection rejection,
+            long payloadBytes,
+            @Nullable Instant retriedAt) {}
+
+    /** A refused record on its way back to its topic. */
+    record Retry(String rejectionId, String topic, Instant retriedAt) {}
 
     private static @Nullable String travelling(byte @Nullable [] payload) {
         return payload == null || payload.length > LONGEST_PAYLOAD ? null : text(payload);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.time.AcademicCalendar;
@@ -28,6 +29,14 @@ public record Period(
     /** The first instant after the period. */
     public OffsetDateTime end() {
         return to == null ? OffsetDateTime.MAX : at("to", to, 1);
+    }
+
+    /**
+     * A moment until which something is asked for: an instant, or a day in London, which stands for its last microsecond.
+     */
+    public static Instant until(String parameter, String text) {
+        var next = at(parameter, text, 1).toInstant();
+        return text.length() == DATE_LENGTH ? next.minus(1, ChronoUnit.MICROS) : next;
     }
 
     private static OffsetDateTime at(String parameter, String text, int daysLater) {

@@ -5,5 +5,7 @@ public enum Source {
     TIMETABLE,
     SWIPE,
     REGISTER,
+    /** A line of a file, which stands like a line of a register. */
+    IMPORT,
     SESSION_CLOSE
 }

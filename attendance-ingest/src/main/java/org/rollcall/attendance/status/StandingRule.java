@@ -21,7 +21,7 @@ public record StandingRule(Duration lateAfter) {
         if (register != null) {
             var mark = register.mark();
             var contradicted = swipedAt != null && !mark.attended();
-            return new Standing(mark.status(), Source.REGISTER, register.takenAt(), contradicted);
+            return new Standing(mark.status(), register.source(), register.takenAt(), contradicted);
         }
         if (swipedAt != null) {
             return new Standing(arrival(evidence.startsAt(), swipedAt), Source.SWIPE, swipedAt, false);
@@ -30,6 +30,28 @@ public record StandingRule(Duration lateAfter) {
             case OPEN -> Standing.EXPECTED;
             case ATTENDANCE_TAKEN -> Standing.ABSENT_AT_CLOSE;
             case NOTHING_TAKEN -> Standing.UNRECORDED_AT_CLOSE;
+        };
+    }
+
+    /**
+     * What one more swipe makes of a standing that was drawn from all the evidence before it: the same as drawing it anew.
+     * It needs no look at that evidence, because of a student's swipes the earliest counts, and every one denies an absence
+     * alike.
+     */
+    public Standing withSwipe(Standing standing, Instant startsAt, Instant swipedAt) {
+        return switch (standing.source()) {
+            case TIMETABLE, SESSION_CLOSE ->
+                standing.status() == Status.CANCELLED
+                        ? standing
+                        : new Standing(arrival(startsAt, swipedAt), Source.SWIPE, swipedAt, false);
+            case SWIPE ->
+                standing.observedAt() == null || swipedAt.isBefore(standing.observedAt())
+                        ? new Standing(arrival(startsAt, swipedAt), Source.SWIPE, swipedAt, false)
+                        : standing;
+            case REGISTER, IMPORT ->
+                standing.status() == Status.ABSENT
+                        ? new Standing(standing.status(), standing.source(), standing.observedAt(), true)
+                        : standing;
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import org.rollcall.attendance.account.Accounts;
 import org.rollcall.attendance.sql.Statements;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
@@ -30,9 +31,11 @@ class Students {
             """;
 
     private final Statements statements;
+    private final Accounts accounts;
 
-    Students(Statements statements) {
+    Students(Statements statements, Accounts accounts) {
         this.statements = statements;
+        this.accounts = accounts;
     }
 
     /** Takes the latest of each student; nothing is to be said of it. */
@@ -52,6 +55,7 @@ class Students {
         }
         withdraw(withdrawn);
         enter(entered.values());
+        accounts.countTaken(deliveries);
         return List.of();
     }
 

@@ -1,6 +1,7 @@
 package org.rollcall.attendance.swipe;
 
 import java.time.Instant;
+import java.util.Comparator;
 import org.rollcall.attendance.sql.Columns;
 import org.rollcall.contracts.Swipe;
 
@@ -11,8 +12,24 @@ import org.rollcall.contracts.Swipe;
  */
 record Swiped(String cardNumber, Instant swipedAt, String reader, String room) {
 
+    /** What makes two swipes the same one. */
+    record Id(String cardNumber, Instant swipedAt, String reader) implements Comparable<Id> {
+
+        private static final Comparator<Id> ORDER =
+                Comparator.comparing(Id::cardNumber).thenComparing(Id::swipedAt).thenComparing(Id::reader);
+
+        @Override
+        public int compareTo(Id other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     static Swiped from(Swipe swipe) {
         var reader = swipe.readerId() == null ? swipe.room() : swipe.readerId();
         return new Swiped(swipe.cardNumber(), Columns.kept(swipe.swipedAt()), reader, swipe.room());
+    }
+
+    Id id() {
+        return new Id(cardNumber, swipedAt, reader);
     }
 }

@@ -10,12 +10,18 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.AttendanceSettings;
+import org.rollcall.attendance.account.Outcome;
+import org.rollcall.attendance.record.Found;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.attendance.sql.Statements;
 import org.rollcall.attendance.sql.Statements.Parameters;
@@ -45,7 +51,7 @@ public class Swipes {
             ) AS holding
                 ON holding.valid_to IS NULL OR holding.valid_to >= (swiped.swiped_at AT TIME ZONE '%1$s')::date
             LEFT JOIN LATERAL (
-                SELECT r.session_id
+                SELECT %3$s
                 FROM attendance_record r
                 WHERE r.active AND r.student_id = holding.student_id AND r.room = swiped.room
                     AND r.starts_at >= swiped.swiped_at - make_interval(secs => (
@@ -57,27 +63,38 @@ public class Swipes {
             ) AS nearest ON true
             """;
 
-    /** In the order of the key, so that no two transactions wait for each other's. */
-    private static final String TAKE = """
+    /** What a swipe counts for, with the record and its session as they are. */
+    private static final String FIND = """
+            SELECT swiped.position, holding.student_id, nearest.*,
+                s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version
+            FROM unnest(?::text[], ?::timestamptz[], ?::text[])
+                WITH ORDINALITY AS swiped (card_number, swiped_at, room, position)
+            %s
+            LEFT JOIN LATERAL (SELECT * FROM session s WHERE s.session_id = nearest.session_id LIMIT 1) AS s ON true
+            """;
+
+    private static final String RECORD =
+            "r.session_id, r.status, r.source, r.observed_at, r.contradicted, r.session_version, r.revision";
+
+    /** Answers with those that were known before. */
+    private static final String KEEP = """
             WITH swiped AS (
                 SELECT *
-                FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[])
-                    WITH ORDINALITY AS swiped (card_number, swiped_at, reader, room, position)
-            ), matched AS MATERIALIZED (
-                SELECT swiped.*, holding.student_id, nearest.session_id FROM swiped %s
+                FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    WITH ORDINALITY
+                    AS swiped (card_number, swiped_at, reader, room, student_id, session_id, position)
             ), taken AS (
                 INSERT INTO swipe (card_number, swiped_at, reader, room, received_at, student_id, session_id)
                 SELECT card_number, swiped_at, reader, room, ?, student_id, session_id
-                FROM matched
-                ORDER BY card_number, swiped_at, reader, position
+                FROM swiped
                 ON CONFLICT DO NOTHING
-                RETURNING session_id
+                RETURNING card_number, swiped_at, reader
             )
-            SELECT position, student_id, session_id,
-                (SELECT count(*) FROM taken WHERE session_id IS NOT NULL) AS taken_matched,
-                (SELECT count(*) FROM taken WHERE session_id IS NULL) AS taken_unmatched
-            FROM matched
-            ORDER BY position
+            SELECT position FROM swiped
+            WHERE NOT EXISTS (
+                SELECT FROM taken
+                WHERE taken.card_number = swiped.card_number AND taken.swiped_at = swiped.swiped_at
+                    AND taken.reader = swiped.reader)
             """;
 
     private static final String MATCH_AGAIN = """
@@ -114,35 +131,58 @@ public class Swipes {
             "SELECT w.card_number, w.swiped_at, w.reader, w.room FROM swipe w WHERE w.card_number = ANY (?)";
 
     private final Statements statements;
-    private final String take;
+    private final String find;
     private final String matchSlotsAgain;
     private final String matchCardsAgain;
 
     Swipes(Statements statements, AttendanceSettings settings) {
         this.statements = statements;
         var opensBefore = settings.opensBefore().toString();
-        var match = MATCH.formatted(AcademicCalendar.LONDON, opensBefore);
-        this.take = TAKE.formatted(match);
+        var match = MATCH.formatted(AcademicCalendar.LONDON, opensBefore, "r.session_id");
+        this.find = FIND.formatted(MATCH.formatted(AcademicCalendar.LONDON, opensBefore, RECORD));
         this.matchSlotsAgain = MATCH_AGAIN.formatted(OF_SLOTS.formatted(opensBefore), match);
         this.matchCardsAgain = MATCH_AGAIN.formatted(OF_CARDS, match);
     }
 
-    /** Keeps the swipes, each once, and finds what they count for, whether they are new or were known before. */
+    /**
+     * Keeps the swipes and finds what they count for, whether they are new or were known before.
+     *
+     * @param swipes each once; they are kept in the order of their key, so that no two transactions wait for each other's
+     * @return what became of each, in their order
+     */
     @Transactional(TxType.MANDATORY)
-    Taken take(List<Swiped> swipes, Instant now) {
-        var rows = statements.list(
-                take,
+    List<Taken> take(List<Swiped> swipes, Instant now) {
+        var places = find(swipes);
+        var known = new HashSet<>(statements.list(
+                KEEP,
                 statement -> {
                     var connection = statement.getConnection();
                     statement.setArray(1, texts(connection, swipes, Swiped::cardNumber));
                     statement.setArray(2, column(connection, "timestamptz", swipes, Swiped::swipedAt));
                     statement.setArray(3, texts(connection, swipes, Swiped::reader));
                     statement.setArray(4, texts(connection, swipes, Swiped::room));
-                    statement.setObject(5, timestamp(now));
+                    statement.setArray(5, texts(connection, places, Place::studentId));
+                    statement.setArray(6, texts(connection, places, Place::sessionId));
+                    statement.setObject(7, timestamp(now));
                 },
-                TakenRow::from);
-        var counts = rows.getFirst();
-        return new Taken(rows.stream().map(TakenRow::counted).toList(), counts.matched(), counts.unmatched());
+                row -> row.getInt("position") - 1));
+        return IntStream.range(0, swipes.size())
+                .mapToObj(i -> new Taken(Optional.ofNullable(places.get(i).record()), !known.contains(i)))
+                .toList();
+    }
+
+    private List<Place> find(List<Swiped> swipes) {
+        var places = new ArrayList<>(Collections.nCopies(swipes.size(), Place.UNKNOWN));
+        statements.list(
+                find,
+                statement -> {
+                    var connection = statement.getConnection();
+                    statement.setArray(1, texts(connection, swipes, Swiped::cardNumber));
+                    statement.setArray(2, column(connection, "timestamptz", swipes, Swiped::swipedAt));
+                    statement.setArray(3, texts(connection, swipes, Swiped::room));
+                },
+                row -> places.set(row.getInt("position") - 1, Place.from(row)));
+        return places;
     }
 
     /**
@@ -189,18 +229,39 @@ public class Swipes {
     }
 
     /**
-     * What became of a batch.
+     * What became of a swipe.
      *
-     * @param counted for each swipe, in their order, the record that it counts for
-     * @param matched how many were new and count for a session
-     * @param unmatched how many were new and count for none so far
+     * @param counted the record that it counts for, as it is without the swipe if that is new; empty for none so far
+     * @param isNew it was not known before
      */
-    record Taken(List<Optional<RecordKey>> counted, long matched, long unmatched) {}
+    record Taken(Optional<Found> counted, boolean isNew) {
 
-    private record TakenRow(Optional<RecordKey> counted, long matched, long unmatched) {
+        Outcome outcome() {
+            if (!isNew) {
+                return Outcome.REPEATED;
+            }
+            return counted.isPresent() ? Outcome.TAKEN : Outcome.UNMATCHED;
+        }
+    }
 
-        static TakenRow from(ResultSet row) throws SQLException {
-            return new TakenRow(key(row, ""), row.getLong("taken_matched"), row.getLong("taken_unmatched"));
+    /**
+     * Where a swipe belongs.
+     *
+     * @param studentId who held the card on that day; null where nobody is known to have
+     * @param record that it counts for; null for none so far
+     */
+    private record Place(
+            @Nullable String studentId, @Nullable Found record) {
+
+        static final Place UNKNOWN = new Place(null, null);
+
+        static Place from(ResultSet row) throws SQLException {
+            return new Place(row.getString("student_id"), row.getString("session_id") == null ? null : Found.from(row));
+        }
+
+        @Nullable
+        String sessionId() {
+            return record == null ? null : record.key().sessionId();
         }
     }
 }

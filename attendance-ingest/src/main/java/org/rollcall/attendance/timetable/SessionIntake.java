@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rollcall.attendance.Intake;
+import org.rollcall.attendance.account.Accounts;
 import org.rollcall.attendance.record.EvidenceLock;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.attendance.record.RecordPublications;
@@ -41,6 +42,7 @@ class SessionIntake implements Intake<TimetableSession> {
     private final Records records;
     private final RecordPublications publications;
     private final Outbox outbox;
+    private final Accounts accounts;
 
     SessionIntake(
             EvidenceLock lock,
@@ -49,7 +51,8 @@ class SessionIntake implements Intake<TimetableSession> {
             Marks marks,
             Records records,
             RecordPublications publications,
-            Outbox outbox) {
+            Outbox outbox,
+            Accounts accounts) {
         this.lock = lock;
         this.sessions = sessions;
         this.swipes = swipes;
@@ -57,6 +60,7 @@ class SessionIntake implements Intake<TimetableSession> {
         this.records = records;
         this.publications = publications;
         this.outbox = outbox;
+        this.accounts = accounts;
     }
 
     /**
@@ -96,6 +100,7 @@ class SessionIntake implements Intake<TimetableSession> {
         outbox.appendAll(publications.of(current.stream()
                 .filter(record -> record.changed() && !own.contains(record.key()))
                 .toList()));
+        accounts.countTaken(deliveries);
         return publications.of(
                 current.stream().filter(record -> own.contains(record.key())).toList(), tracesOf(own, traces));
     }

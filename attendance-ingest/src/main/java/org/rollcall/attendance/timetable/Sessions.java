@@ -33,7 +33,7 @@ import org.rollcall.contracts.TimetableSession;
  * one that is moved within the past stays as it was closed.
  */
 @ApplicationScoped
-class Sessions {
+public class Sessions {
 
     private static final String REPLACE = """
             INSERT INTO session AS s (session_id, module_code, title, activity, starts_at, ends_at, room, compulsory,
@@ -52,7 +52,42 @@ class Sessions {
                             excluded.ends_at, excluded.compulsory)
                     THEN 1 ELSE 0 END,
                 closed_at = CASE WHEN excluded.ends_at <= ? THEN s.closed_at END,
-                attendance_taken = CASE WHEN excluded.ends_at <= ? THEN s.attendance_taken END
+                attendance_taken = CASE WHEN excluded.ends_at <= ? THEN s.attendance_taken END,
+                imported = false
+            """;
+
+    /** The parts that records do not repeat, where they are not what they were. */
+    private static final String REMEMBER = """
+            INSERT INTO session_history (session_id, changed_at, room, title)
+            SELECT s.session_id, ?, s.room, s.title
+            FROM session s
+            LEFT JOIN LATERAL (
+                SELECT h.change_no, h.room, h.title FROM session_history h
+                WHERE h.session_id = s.session_id ORDER BY h.change_no DESC LIMIT 1
+            ) AS before ON true
+            WHERE s.session_id = ANY (?)
+                AND (before.change_no IS NULL OR (before.room, before.title) IS DISTINCT FROM (s.room, s.title))
+            """;
+
+    /** A file knows of no room: nobody can swipe there. */
+    private static final String IMPORT = """
+            INSERT INTO session (session_id, module_code, title, activity, starts_at, ends_at, compulsory, cancelled,
+                version, imported)
+            SELECT session_id, module_code, title, activity, starts_at, ends_at, compulsory, false, 1, true
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
+                AS new (session_id, module_code, title, activity, starts_at, ends_at, compulsory)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String ADD_IMPORTED = """
+            INSERT INTO attendance_record (student_id, session_id, named, active, room, starts_at, ends_at,
+                status, source, contradicted, session_version, revision)
+            SELECT named.student_id, session_id, true, NOT s.cancelled, s.room, s.starts_at, s.ends_at,
+                'EXPECTED', 'TIMETABLE', false, s.version, 0
+            FROM unnest(?::text[], ?::text[]) AS named (student_id, session_id)
+            JOIN session s USING (session_id)
+            WHERE s.imported AND NOT s.cancelled
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String WITHDRAW = "UPDATE session SET cancelled = true WHERE session_id = ANY (?)";
@@ -132,6 +167,35 @@ class Sessions {
             statement.setObject(10, timestamp(endOfThoseDue(now)));
             statement.setObject(11, timestamp(endOfThoseDue(now)));
         });
+        remember(sessions.stream().map(TimetableSession::sessionId).toList(), now);
+    }
+
+    private void remember(Collection<String> sessionIds, Instant now) {
+        statements.execute(REMEMBER, statement -> {
+            statement.setObject(1, timestamp(now));
+            statement.setArray(2, texts(statement.getConnection(), sessionIds, session -> session));
+        });
+    }
+
+    /**
+     * Enters sessions that a file tells of and nobody has told of before, each once, and expects these students at them;
+     * where the timetable has told of a session, it alone says who is expected.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void enterImported(Collection<TimetableSession> sessions, Set<RecordKey> named, Instant now) {
+        statements.execute(IMPORT, statement -> {
+            var connection = statement.getConnection();
+            statement.setArray(1, texts(connection, sessions, TimetableSession::sessionId));
+            statement.setArray(2, texts(connection, sessions, TimetableSession::moduleCode));
+            statement.setArray(3, texts(connection, sessions, TimetableSession::title));
+            statement.setArray(
+                    4, texts(connection, sessions, session -> session.activity().name()));
+            statement.setArray(5, column(connection, "timestamptz", sessions, session -> kept(session.startsAt())));
+            statement.setArray(6, column(connection, "timestamptz", sessions, session -> kept(session.endsAt())));
+            statement.setArray(7, column(connection, "bool", sessions, TimetableSession::compulsory));
+        });
+        remember(sessions.stream().map(TimetableSession::sessionId).toList(), now);
+        statements.execute(ADD_IMPORTED, statement -> setKeys(statement, named));
     }
 
     /** Cancels sessions that were taken out of the timetable. */

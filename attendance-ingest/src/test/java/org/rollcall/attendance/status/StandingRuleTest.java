@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,41 @@ class StandingRuleTest {
     }
 
     @Test
+    void one_more_swipe_makes_of_a_standing_what_all_the_evidence_together_makes() {
+        var seconds = List.of(-900, 0, 600, 601, 3600);
+        var cases = 0;
+        for (var expected : List.of(true, false)) {
+            for (var closure : Closure.values()) {
+                for (var before : withNone(seconds)) {
+                    for (var mark : withNone(List.of(Mark.values()))) {
+                        for (var more : seconds) {
+                            // given
+                            var swipedAt = before.map(START::plusSeconds).orElse(null);
+                            var next = START.plusSeconds(more);
+                            var standing = RULE.of(evidence(expected, mark.orElse(null), swipedAt, closure));
+
+                            // when
+                            var with = RULE.withSwipe(standing, START, next);
+
+                            // then
+                            var earliest = swipedAt == null || next.isBefore(swipedAt) ? next : swipedAt;
+                            assertThat(with)
+                                    .isEqualTo(RULE.of(evidence(expected, mark.orElse(null), earliest, closure)));
+                            cases++;
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(cases).isEqualTo(2 * 3 * 6 * 4 * 5);
+    }
+
+    private static <T> List<Optional<T>> withNone(List<T> values) {
+        return Stream.concat(Stream.of(Optional.<T>empty()), values.stream().map(Optional::of))
+                .toList();
+    }
+
+    @Test
     void every_status_and_source_has_the_name_that_the_contract_gives_it() {
         assertThat(Status.values())
                 .extracting(Status::name)
@@ -96,7 +133,7 @@ class StandingRuleTest {
 
     private static Evidence evidence(
             boolean expected, @Nullable Mark mark, @Nullable Instant swipedAt, Closure closure) {
-        var register = mark == null ? null : new RegisterEntry(mark, REGISTER_TAKEN);
+        var register = mark == null ? null : new RegisterEntry(mark, REGISTER_TAKEN, Source.REGISTER);
         return new Evidence(expected, START, register, swipedAt, closure);
     }
 
