@@ -11,9 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,10 @@ public final class SmtpProxy implements AutoCloseable {
         UNKNOWN_RECIPIENT,
         /** The server asks to come back later. */
         GREYLISTED,
+        /** The server is closing down when it hears of the mail, and says so. */
+        CLOSING,
+        /** Every answer takes its time, each just short of too long. */
+        SLOW,
         /** The connection ends before the text may flow. */
         CUT_BEFORE_TEXT,
         /** The connection ends in the middle of the text. */
@@ -37,12 +45,25 @@ public final class SmtpProxy implements AutoCloseable {
         /** The same without a word: the client waits in vain. */
         SILENCE_AFTER_TEXT,
         /** The server says nothing at all any more, before the text may flow. */
-        SILENCE_BEFORE_TEXT
+        SILENCE_BEFORE_TEXT,
+        /** The same in the middle of the text. */
+        SILENCE_WITHIN_TEXT,
+        /** The server takes the text only when the client has given up waiting for its answer. */
+        TAKEN_TOO_LATE,
+        /** The server has all of the text and asks to come back later. */
+        DEFERRED_AFTER_TEXT,
+        /** The server has all of the text and will never take it. */
+        REFUSED_AFTER_TEXT
     }
+
+    private static final Duration SLOWNESS = Duration.ofMillis(150);
+
+    private record Ordered(Fault fault, CompletableFuture<Void> happens) {}
 
     private final int port;
     private final int serverPort;
-    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, Ordered> faults = new ConcurrentHashMap<>();
+    private volatile @Nullable CompletableFuture<Void> silence;
     private @Nullable ServerSocket door;
 
     /** A proxy before the server at that port; it is open at once. */
@@ -57,9 +78,26 @@ public final class SmtpProxy implements AutoCloseable {
         return port;
     }
 
-    /** Orders a fault for the next mail to the address. */
-    public void expect(Fault fault, String address) {
-        faults.put(address.toLowerCase(Locale.ROOT), fault);
+    /**
+     * Orders a fault for the next mail to the address.
+     *
+     * @return completes when it happens; a silence lasts then until the client goes
+     */
+    public CompletableFuture<Void> expect(Fault fault, String address) {
+        var ordered = new Ordered(fault, new CompletableFuture<>());
+        faults.put(address.toLowerCase(Locale.ROOT), ordered);
+        return ordered.happens();
+    }
+
+    /**
+     * From now on whoever comes in hears nothing, until it is opened again.
+     *
+     * @return completes when the first has come
+     */
+    public CompletableFuture<Void> mute() {
+        var first = new CompletableFuture<Void>();
+        silence = first;
+        return first;
     }
 
     /** Nobody gets in: connections are refused. */
@@ -76,6 +114,7 @@ public final class SmtpProxy implements AutoCloseable {
 
     /** As it was before. */
     public synchronized void open() {
+        silence = null;
         if (door == null) {
             door = listen(port);
             accept(door);
@@ -114,6 +153,14 @@ public final class SmtpProxy implements AutoCloseable {
     private void converse(Socket client) {
         try (client;
                 var server = new Socket(InetAddress.getLoopbackAddress(), serverPort)) {
+            var muted = silence;
+            if (muted != null) {
+                muted.complete(null);
+                while (client.getInputStream().read() >= 0) {
+                    // It is not heard.
+                }
+                return;
+            }
             new Conversation(
                             new BufferedInputStream(client.getInputStream()),
                             client.getOutputStream(),
@@ -131,7 +178,7 @@ public final class SmtpProxy implements AutoCloseable {
         private final OutputStream toClient;
         private final InputStream fromServer;
         private final OutputStream toServer;
-        private @Nullable Fault fault;
+        private @Nullable Ordered fault;
 
         Conversation(InputStream fromClient, OutputStream toClient, InputStream fromServer, OutputStream toServer) {
             this.fromClient = fromClient;
@@ -144,18 +191,33 @@ public final class SmtpProxy implements AutoCloseable {
             say(toClient, answer());
             for (var line = line(fromClient); !line.isEmpty(); line = line(fromClient)) {
                 var command = line.toUpperCase(Locale.ROOT);
-                if (command.startsWith("RCPT TO:")) {
-                    fault = fault == null ? faults.remove(address(line)) : fault;
+                if (command.startsWith("MAIL FROM:")) {
+                    fault = null;
                 }
-                if (command.startsWith("RCPT TO:") && fault == Fault.UNKNOWN_RECIPIENT) {
+                if (command.startsWith("RCPT TO:") && fault == null) {
+                    fault = faults.remove(address(line));
+                }
+                if (is(Fault.SLOW)) {
+                    happens();
+                    pause();
+                }
+                if (command.startsWith("RCPT TO:") && is(Fault.UNKNOWN_RECIPIENT)) {
+                    happens();
                     fault = null;
                     say(toClient, "550 5.1.1 nobody of that name\r\n");
-                } else if (command.startsWith("RCPT TO:") && fault == Fault.GREYLISTED) {
+                } else if (command.startsWith("RCPT TO:") && is(Fault.GREYLISTED)) {
+                    happens();
                     fault = null;
                     say(toClient, "451 4.7.1 come back later\r\n");
-                } else if (command.startsWith("DATA") && fault == Fault.CUT_BEFORE_TEXT) {
+                } else if (command.startsWith("RCPT TO:") && is(Fault.CLOSING)) {
+                    happens();
+                    say(toClient, "421 4.3.2 closing down\r\n");
                     return;
-                } else if (command.startsWith("DATA") && fault == Fault.SILENCE_BEFORE_TEXT) {
+                } else if (command.startsWith("DATA") && is(Fault.CUT_BEFORE_TEXT)) {
+                    happens();
+                    return;
+                } else if (command.startsWith("DATA") && is(Fault.SILENCE_BEFORE_TEXT)) {
+                    happens();
                     waitForTheClientToGo();
                     return;
                 } else {
@@ -172,17 +234,39 @@ public final class SmtpProxy implements AutoCloseable {
         /** Returns whether the conversation goes on. */
         private boolean passText() throws IOException {
             for (var line = line(fromClient); !line.equals(".\r\n"); line = line(fromClient)) {
-                if (line.isEmpty() || fault == Fault.CUT_WITHIN_TEXT) {
+                if (line.isEmpty()) {
+                    return false;
+                }
+                if (is(Fault.CUT_WITHIN_TEXT) || is(Fault.SILENCE_WITHIN_TEXT)) {
+                    happens();
+                    if (is(Fault.SILENCE_WITHIN_TEXT)) {
+                        waitForTheClientToGo();
+                    }
                     return false;
                 }
                 say(toServer, line);
             }
-            say(toServer, ".\r\n");
-            var answer = answer();
-            if (fault == Fault.CUT_AFTER_TEXT) {
+            if (is(Fault.DEFERRED_AFTER_TEXT) || is(Fault.REFUSED_AFTER_TEXT)) {
+                // Without its last line the server has no mail.
+                happens();
+                say(toClient, is(Fault.DEFERRED_AFTER_TEXT) ? "452 4.3.1 no room now\r\n" : "554 5.6.0 not wanted\r\n");
                 return false;
             }
-            if (fault == Fault.SILENCE_AFTER_TEXT) {
+            if (is(Fault.TAKEN_TOO_LATE)) {
+                waitForTheClientToGo();
+                say(toServer, ".\r\n");
+                answer();
+                happens();
+                return false;
+            }
+            say(toServer, ".\r\n");
+            var answer = answer();
+            if (is(Fault.CUT_AFTER_TEXT)) {
+                happens();
+                return false;
+            }
+            if (is(Fault.SILENCE_AFTER_TEXT)) {
+                happens();
                 waitForTheClientToGo();
                 return false;
             }
@@ -190,9 +274,32 @@ public final class SmtpProxy implements AutoCloseable {
             return true;
         }
 
-        private void waitForTheClientToGo() throws IOException {
-            while (fromClient.read() >= 0) {
-                // It is not heard.
+        private boolean is(Fault which) {
+            return fault != null && fault.fault() == which;
+        }
+
+        private void happens() {
+            if (fault != null) {
+                fault.happens().complete(null);
+            }
+        }
+
+        private static void pause() throws IOException {
+            try {
+                // Nothing is waited for: being slow is the point.
+                new CountDownLatch(1).await(SLOWNESS.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
+        private void waitForTheClientToGo() {
+            try {
+                while (fromClient.read() >= 0) {
+                    // It is not heard.
+                }
+            } catch (IOException reset) {
+                // Gone, too.
             }
         }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.rollcall.contracts.AppealEvent;
+import org.rollcall.contracts.CaseEvent;
 import org.rollcall.contracts.ProgrammeRecord;
 import org.rollcall.contracts.StudentRecord;
 import org.rollcall.contracts.ThresholdEvent;
@@ -36,12 +40,14 @@ public final class Suite implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(50);
 
+    private final AtomicInteger published = new AtomicInteger();
     private final TopicProbe topics = new TopicProbe(SharedServers.bootstrapServers());
 
     /** An e-mail as the REST edge tells of it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Email(
             String emailId,
+            String studentId,
             String template,
             String recipient,
             String state,
@@ -114,6 +120,27 @@ public final class Suite implements AutoCloseable {
         return eventId;
     }
 
+    /** case-management publishes; returns the event's id. */
+    public String publish(CaseEvent event) {
+        return publish(Topics.CASES, event.studentId(), event);
+    }
+
+    /** appeals-service publishes; returns the event's id. */
+    public String publish(AppealEvent event) {
+        return publish(Topics.APPEALS, event.studentId(), event);
+    }
+
+    private String publish(Topic<?> topic, String key, Object event) {
+        var eventId = "%s-%s-%d".formatted(event.getClass().getSimpleName(), key, published.incrementAndGet());
+        publishAs(eventId, topic, key, event);
+        return eventId;
+    }
+
+    /** Publishes under an id of the test's choice: the same one is the same event. */
+    public void publishAs(String eventId, Topic<?> topic, String key, Object event) {
+        topics.publish(topic.name(), key, event, Map.of("ce_id", eventId, "ce_type", Topic.ceType(event.getClass())));
+    }
+
     /** The e-mails about a student, in the order in which they were asked for. */
     public List<Email> emails(String studentId) {
         return given().queryParam("student", studentId)
@@ -124,6 +151,15 @@ public final class Suite implements AutoCloseable {
                 .jsonPath()
                 .getList("items", Email.class)
                 .reversed();
+    }
+
+    /** An e-mail with its words. */
+    public JsonPath whole(Email email) {
+        return given().get("/emails/" + email.emailId())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     /** Waits until the e-mails about the student are these, in any order of recipients. */

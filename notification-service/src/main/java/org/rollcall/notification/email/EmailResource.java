@@ -4,11 +4,16 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +78,36 @@ class EmailResource {
                 .flatMap(emails::findByIdOptional)
                 .map(EmailView.Whole::from)
                 .orElseThrow(() -> Problems.notFound("There is no e-mail " + id));
+    }
+
+    /**
+     * Has an e-mail sent again, as a new one that names the old; only what is settled can be. A repeated call with the same
+     * {@code Idempotency-Key} is answered with what the first one made.
+     */
+    @POST
+    @Path("/{id}/resend")
+    public Response resend(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Size(min = 1, max = 255) @Nullable String key) {
+        var old = Optional.ofNullable(uuid(id))
+                .flatMap(emails::findByIdOptional)
+                .orElseThrow(() -> Problems.notFound("There is no e-mail " + id));
+        switch (old.state().stage()) {
+            case SENT, FAILED -> {}
+            case PENDING, SENDING, UNKNOWN ->
+                throw Problems.conflict("email-under-way", "E-mail " + id + " is still on its way");
+            case WITHDRAWN ->
+                throw Problems.conflict(
+                        "email-withdrawn", "E-mail " + id + " was withdrawn: what it says is not so any more");
+        }
+        if (!emails.isStillSo(old)) {
+            throw Problems.conflict(
+                    "email-withdrawn", "What e-mail " + id + " says is not so any more: its step was rescinded");
+        }
+        var row = emails.askAgain(old.id, key).orElseThrow();
+        return Response.created(URI.create("/emails/" + row.id))
+                .entity(EmailView.from(row))
+                .build();
     }
 
     private static Optional<Stage> stageNamed(String name) {

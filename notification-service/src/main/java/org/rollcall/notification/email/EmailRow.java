@@ -1,14 +1,18 @@
 package org.rollcall.notification.email;
 
+import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import org.rollcall.notification.life.Template;
 
 /** An e-mail as it is kept. Its state is read as an {@link EmailState} and written by {@link Emails} alone. */
 @Entity
+@DynamicUpdate
 @Table(name = "email")
 public class EmailRow {
 
@@ -48,9 +53,31 @@ public class EmailRow {
 
     public String messageId;
     public String studentId;
-    public String programmeCode;
-    public String thresholdId;
+
+    /** Null where the event names none: then it is the student's. */
+    public @Nullable String programmeCode;
+
+    /** The raise that it is about; null for those that a case or an appeal asked for. */
+    public @Nullable String thresholdId;
+
     public @Nullable UUID corrects;
+
+    /** The e-mail that a person had sent again, and which repetition of it this is. */
+    public @Nullable UUID repeats;
+
+    public int repetition;
+    public @Nullable String idempotencyKey;
+
+    /** The weeks whose sessions it names. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    public @Nullable LocalDate[] missedWeeks;
+
+    /** Until when, in real time, it waits to hear of those sessions. */
+    public @Nullable Instant sessionsBy;
+
+    /** When the circuit breaker let it pass; null before. */
+    public @Nullable Instant admittedAt;
+
     public String eventType;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -65,8 +92,18 @@ public class EmailRow {
 
     public @Nullable String address;
     public @Nullable String subject;
+
+    @Basic(fetch = FetchType.LAZY)
     public @Nullable String textBody;
+
+    @Basic(fetch = FetchType.LAZY)
     public @Nullable String htmlBody;
+
+    @Basic(fetch = FetchType.LAZY)
+    public @Nullable String calendarBody;
+
+    /** Name, size and SHA-256 of what was attached. */
+    public @Nullable String attachment;
 
     @Enumerated(EnumType.STRING)
     private Stage stage;
@@ -85,12 +122,18 @@ public class EmailRow {
         row.revision = key.revision();
         row.template = key.mailing().template();
         row.recipient = key.mailing().recipient();
+        row.repetition = key.repetition();
         return row;
     }
 
     /** What it says, and to whom. */
     public Mailing mailing() {
         return new Mailing(template, recipient);
+    }
+
+    /** What makes it the one it is. */
+    EmailKey key() {
+        return new EmailKey(eventId, revision, mailing(), repetition);
     }
 
     /** As one of the e-mails of its raise. */

@@ -18,6 +18,7 @@ import org.rollcall.notification.life.Recipient;
  *
  * @param causedBy the {@code ce_id} of the event that asked for it
  * @param corrects the e-mail that it takes back
+ * @param repeats the e-mail that a person had sent again by it
  * @param dueAt when it is tried next, of one that is pending
  * @param answer what the mail server said, of one that was sent
  * @param problem why it was not sent, or not yet
@@ -25,13 +26,14 @@ import org.rollcall.notification.life.Recipient;
 record EmailView(
         UUID emailId,
         String studentId,
-        String programmeCode,
+        @Nullable String programmeCode,
         String template,
         Recipient recipient,
         Stage state,
         String causedBy,
         int revision,
         @Nullable UUID corrects,
+        @Nullable UUID repeats,
         String messageId,
         int attempts,
         Instant askedAt,
@@ -67,6 +69,7 @@ record EmailView(
                 row.eventId,
                 row.revision,
                 row.corrects,
+                row.repeats,
                 row.messageId,
                 row.state().attempts(),
                 row.askedAt,
@@ -84,10 +87,19 @@ record EmailView(
             @Nullable String to,
             @Nullable String subject,
             @Nullable String text,
-            @Nullable String html) {
+            @Nullable String html,
+            @Nullable String calendar,
+            @Nullable String attachment) {
 
         static Whole from(EmailRow row) {
-            return new Whole(EmailView.from(row), row.address, row.subject, row.textBody, row.htmlBody);
+            return new Whole(
+                    EmailView.from(row),
+                    row.address,
+                    row.subject,
+                    row.textBody,
+                    row.htmlBody,
+                    row.calendarBody,
+                    row.attachment);
         }
     }
 }

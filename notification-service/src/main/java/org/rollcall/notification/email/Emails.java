@@ -16,9 +16,13 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.event.TraceParent;
@@ -26,7 +30,6 @@ import org.rollcall.chassis.outbox.Outbox;
 import org.rollcall.contracts.NotificationEvent;
 import org.rollcall.contracts.NotificationEvent.EmailFailed;
 import org.rollcall.contracts.NotificationEvent.EmailSent;
-import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
 import org.rollcall.notification.life.EmailKey;
@@ -38,6 +41,7 @@ import org.rollcall.notification.life.EmailState.Sent;
 import org.rollcall.notification.life.EmailState.Stage;
 import org.rollcall.notification.life.EmailState.Unknown;
 import org.rollcall.notification.life.EmailState.Withdrawn;
+import org.rollcall.notification.life.Template;
 
 /** The e-mails that were asked for. All their steps go through {@link #move}, which tells what has become of them. */
 @ApplicationScoped
@@ -49,6 +53,7 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final String domain;
+    private final Duration sessionsPatience;
 
     Emails(
             Outbox outbox,
@@ -56,13 +61,15 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
             ObjectMapper json,
             InstantSource clock,
             MeterRegistry metrics,
-            @ConfigProperty(name = "rollcall.mail.domain") String domain) {
+            @ConfigProperty(name = "rollcall.mail.domain") String domain,
+            @ConfigProperty(name = "rollcall.sessions.patience") Duration sessionsPatience) {
         this.outbox = outbox;
         this.publications = publications;
         this.json = json;
         this.clock = clock;
         this.metrics = metrics;
         this.domain = domain;
+        this.sessionsPatience = sessionsPatience;
     }
 
     void register(@Observes StartupEvent event) {
@@ -76,35 +83,151 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     }
 
     /**
-     * Asks for an e-mail, which is due at once.
+     * An e-mail that an event calls for.
      *
-     * @param corrects the e-mail that this one takes back
+     * @param programmeCode null where the event names none
+     * @param thresholdId the raise that it is about, if any
+     * @param corrects the e-mail that this one takes back, if any
+     * @param missedWeeks the weeks whose sessions it names
      * @param trace the story that the event belongs to
      */
+    public record Asked(
+            EmailKey key,
+            Object event,
+            String studentId,
+            @Nullable String programmeCode,
+            @Nullable String thresholdId,
+            @Nullable UUID corrects,
+            List<LocalDate> missedWeeks,
+            @Nullable TraceParent trace) {
+
+        public Asked {
+            missedWeeks = List.copyOf(missedWeeks);
+        }
+
+        /** For what is said once and is about no weeks. */
+        public static Asked because(
+                EmailKey key,
+                Object event,
+                String studentId,
+                @Nullable String programmeCode,
+                @Nullable TraceParent trace) {
+            return new Asked(key, event, studentId, programmeCode, null, null, List.of(), trace);
+        }
+    }
+
+    /** Asks for an e-mail, which is due at once. */
     @Transactional(TxType.MANDATORY)
-    public void ask(EmailKey key, ThresholdEvent event, @Nullable UUID corrects, @Nullable TraceParent trace) {
-        var row = EmailRow.keyed(key);
-        // Kept, and not computed when it is needed: a change of the domain must not hide an old mail in the journal.
-        row.messageId = "<%s@%s>".formatted(row.id, domain);
-        row.studentId = event.studentId();
-        row.programmeCode = event.programmeCode();
-        row.thresholdId = event.thresholdId();
-        row.corrects = corrects;
-        row.eventType = Topic.ceType(event.getClass());
-        row.event = write(event);
-        row.askedAt = clock.instant();
+    public void ask(Asked asked) {
+        var row = fresh(asked.key());
+        row.studentId = asked.studentId();
+        row.programmeCode = asked.programmeCode();
+        row.thresholdId = asked.thresholdId();
+        row.corrects = asked.corrects();
+        row.eventType = Topic.ceType(asked.event().getClass());
+        row.event = write(asked.event());
+        if (!asked.missedWeeks().isEmpty()) {
+            row.missedWeeks = asked.missedWeeks().toArray(LocalDate[]::new);
+            row.sessionsBy = realTime().plus(sessionsPatience);
+        }
+        var trace = asked.trace();
         if (trace != null) {
             row.traceId = trace.traceId();
             row.spanId = trace.spanId();
         }
-        row.become(Pending.asked(row.askedAt));
         persist(row);
+    }
+
+    /**
+     * Asks for an e-mail again, as a new one that names the old. It is written anew from the same event, to the address
+     * as it is known then.
+     *
+     * @param idempotencyKey the same key asks once
+     */
+    @Transactional
+    Optional<EmailRow> askAgain(UUID id, @Nullable String idempotencyKey) {
+        var old = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (old == null) {
+            return Optional.empty();
+        }
+        var asked = idempotencyKey == null
+                ? null
+                : find("repeats = ?1 and idempotencyKey = ?2", id, idempotencyKey)
+                        .firstResult();
+        if (asked != null) {
+            return Optional.of(asked);
+        }
+        var key = old.key();
+        var repetitions = count(
+                "eventId = ?1 and revision = ?2 and template = ?3 and recipient = ?4",
+                key.eventId(),
+                key.revision(),
+                key.mailing().template(),
+                key.mailing().recipient());
+        var row = fresh(new EmailKey(key.eventId(), key.revision(), key.mailing(), (int) repetitions));
+        row.studentId = old.studentId;
+        row.programmeCode = old.programmeCode;
+        row.thresholdId = old.thresholdId;
+        row.corrects = old.corrects;
+        row.repeats = old.id;
+        row.idempotencyKey = idempotencyKey;
+        row.eventType = old.eventType;
+        row.event = old.event;
+        row.missedWeeks = old.missedWeeks;
+        row.traceId = old.traceId;
+        row.spanId = old.spanId;
+        persist(row);
+        return Optional.of(row);
+    }
+
+    /** Whether what an e-mail says is still so: a notice of a raise that was rescinded is not. */
+    boolean isStillSo(EmailRow row) {
+        return row.corrects != null
+                || row.thresholdId == null
+                || getEntityManager()
+                        .unwrap(Session.class)
+                        .createNativeQuery("SELECT stands FROM raise WHERE threshold_id = :id", Boolean.class)
+                        .setParameter("id", row.thresholdId)
+                        .getSingleResult();
+    }
+
+    private EmailRow fresh(EmailKey key) {
+        var row = EmailRow.keyed(key);
+        // Kept, and not computed when it is needed: a change of the domain must not hide an old mail in the journal.
+        row.messageId = "<%s@%s>".formatted(row.id, domain);
+        row.askedAt = clock.instant();
+        row.become(Pending.asked(row.askedAt));
+        return row;
+    }
+
+    /** The time on the wall, which is the database's for all instances, however the service's clock was set. */
+    private Instant realTime() {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("SELECT clock_timestamp()", Instant.class)
+                .getSingleResult();
     }
 
     /** All that was written because of a raise, oldest first, locked until the transaction ends. */
     @Transactional(TxType.MANDATORY)
     public List<EmailRow> ofRaise(String thresholdId) {
         return find("thresholdId", Sort.by("seq"), thresholdId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** These e-mails, in the order in which they were asked for, locked until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public List<EmailRow> locked(Collection<UUID> ids) {
+        return find("id in ?1", Sort.by("seq"), ids)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Those of a template that the circuit breaker has not let pass, oldest first, locked until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public List<EmailRow> held(Template template) {
+        return find("template = ?1 and stage = ?2 and admittedAt is null", Sort.by("seq"), template, Stage.PENDING)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }
@@ -118,11 +241,13 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     }
 
     /** The event that asked for an e-mail. */
-    public ThresholdEvent eventOf(EmailRow row) {
+    public Object eventOf(EmailRow row) {
         try {
-            for (var type : Topics.THRESHOLDS.types()) {
-                if (Topic.ceType(type).equals(row.eventType)) {
-                    return json.readValue(row.event, type);
+            for (var topic : List.of(Topics.THRESHOLDS, Topics.CASES, Topics.APPEALS)) {
+                for (var type : topic.types()) {
+                    if (Topic.ceType(type).equals(row.eventType)) {
+                        return json.readValue(row.event, type);
+                    }
                 }
             }
             throw new IllegalStateException("No event is a " + row.eventType);
@@ -196,7 +321,7 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
                 .increment();
     }
 
-    private String write(ThresholdEvent event) {
+    private String write(Object event) {
         try {
             return json.writeValueAsString(event);
         } catch (JsonProcessingException e) {

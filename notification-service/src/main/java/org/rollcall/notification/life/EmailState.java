@@ -88,6 +88,11 @@ public sealed interface EmailState {
     /** Somebody is talking to the mail server about it, or died while doing so. */
     record Sending(int attempts) implements UnderWay {
 
+        /** The mail server never heard of it, and it goes back to where it was. */
+        public Pending untried(Instant now) {
+            return new Pending(attempts - 1, now, null);
+        }
+
         @Override
         public Stage stage() {
             return Stage.SENDING;

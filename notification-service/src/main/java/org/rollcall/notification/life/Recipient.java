@@ -4,5 +4,7 @@ package org.rollcall.notification.life;
 public enum Recipient {
     STUDENT,
     PROGRAMME_LEADER,
-    ADMIN_OFFICE
+    ADMIN_OFFICE,
+    /** Who holds the interview: the Programme Leader, or else someone whom the admin office passes it on to. */
+    INTERVIEWER
 }

@@ -9,6 +9,7 @@ import org.rollcall.contracts.ThresholdReached;
 import org.rollcall.contracts.ThresholdRescinded;
 import org.rollcall.notification.email.EmailRow;
 import org.rollcall.notification.email.Emails;
+import org.rollcall.notification.email.Emails.Asked;
 import org.rollcall.notification.life.Correspondence;
 import org.rollcall.notification.life.Correspondence.Next;
 import org.rollcall.notification.life.EmailKey;
@@ -61,11 +62,15 @@ class ThresholdMails {
             }
         }
         for (var request : next.ask()) {
-            emails.ask(
+            emails.ask(new Asked(
                     new EmailKey(delivery.eventId(), event.revision(), request.mailing()),
                     event,
+                    event.studentId(),
+                    event.programmeCode(),
+                    event.thresholdId(),
                     request.corrects(),
-                    delivery.trace());
+                    event instanceof ThresholdReached ? event.missedWeeks() : List.of(),
+                    delivery.trace()));
         }
     }
 

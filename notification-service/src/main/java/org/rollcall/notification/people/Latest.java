@@ -12,9 +12,9 @@ import org.rollcall.chassis.event.Delivery;
  * The last word of a batch on each key; what it says before that is overtaken. In the order of the keys, so that two
  * instances that take the same ones while partitions move lock their rows in the same order.
  */
-record Latest<E>(List<E> told, List<String> withdrawn) {
+public record Latest<E>(List<E> told, List<String> withdrawn) {
 
-    static <E> Latest<E> of(List<Delivery<E>> deliveries, Function<E, String> keyOf) {
+    public static <E> Latest<E> of(List<Delivery<E>> deliveries, Function<E, String> keyOf) {
         var last = new TreeMap<String, @Nullable E>();
         for (var delivery : deliveries) {
             var record = delivery.payload();

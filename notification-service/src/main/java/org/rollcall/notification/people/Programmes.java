@@ -3,7 +3,10 @@ package org.rollcall.notification.people;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.rollcall.chassis.database.Sql;
@@ -19,24 +22,28 @@ public class Programmes {
         this.database = database;
     }
 
-    /** What is known of the programme; nothing but the code while programme records have not said more. */
-    public Programme programme(String programmeCode) {
+    /** What is known of each of the programmes; nothing but the code while programme records have not said more. */
+    public Map<String, Programme> all(Collection<String> programmeCodes) {
+        var programmes = new HashMap<String, Programme>();
+        programmeCodes.forEach(code -> programmes.put(code, Programme.unknown(code)));
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
-                        SELECT title, leader_name, leader_email, admin_office_email
-                        FROM programme WHERE programme_code = ?
+                        SELECT programme_code, title, leader_name, leader_email, admin_office_email
+                        FROM programme WHERE programme_code = ANY (?)
                         """)) {
-            select.setString(1, programmeCode);
+            select.setArray(1, Sql.texts(connection, programmes.keySet(), Function.identity()));
             try (var found = select.executeQuery()) {
-                return found.next()
-                        ? new Programme(
-                                programmeCode,
-                                found.getString(1),
-                                found.getString(2),
-                                found.getString(3),
-                                found.getString(4))
-                        : Programme.unknown(programmeCode);
+                while (found.next()) {
+                    var programme = new Programme(
+                            found.getString(1),
+                            found.getString(2),
+                            found.getString(3),
+                            found.getString(4),
+                            found.getString(5));
+                    programmes.put(programme.programmeCode(), programme);
+                }
             }
+            return programmes;
         } catch (SQLException e) {
             throw Sql.failure(e);
         }

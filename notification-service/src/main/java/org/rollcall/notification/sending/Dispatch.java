@@ -5,21 +5,36 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.notification.attachments.Attachments;
+import org.rollcall.notification.attachments.Attachments.Fetched.Attached;
+import org.rollcall.notification.attachments.Attachments.Fetched.Unavailable;
+import org.rollcall.notification.email.EmailRow;
 import org.rollcall.notification.email.Emails;
 import org.rollcall.notification.life.EmailState;
 import org.rollcall.notification.life.EmailState.Pending;
+import org.rollcall.notification.life.EmailState.Sending;
 import org.rollcall.notification.life.EmailState.UnderWay;
+import org.rollcall.notification.life.Outcome;
+import org.rollcall.notification.life.Outcome.Accepted;
+import org.rollcall.notification.life.Outcome.Deferred;
+import org.rollcall.notification.life.Outcome.Lost;
+import org.rollcall.notification.life.Outcome.Refused;
 import org.rollcall.notification.mailing.Raises;
 import org.rollcall.notification.sending.Composer.Composed;
 
 /**
- * Takes e-mails through their sending, one at a time. That an e-mail is being sent is committed before the mail server
- * hears of it, so whatever happens to this process, somebody finds it and asks the journal what became of it.
+ * Takes e-mails through their sending, a handful at a time. That an e-mail is being sent is committed before the mail
+ * server hears of it, so whatever happens to this process, somebody finds it and asks the journal what became of it.
  */
 @ApplicationScoped
 class Dispatch {
@@ -31,51 +46,80 @@ class Dispatch {
     private final Emails emails;
     private final Raises raises;
     private final Composer composer;
-    private final Smtp smtp;
+    private final Attachments attachments;
     private final Lease lease;
     private final InstantSource clock;
+    private final Duration latestBeginning;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     Dispatch(
-            Queue queue, Emails emails, Raises raises, Composer composer, Smtp smtp, Lease lease, InstantSource clock) {
+            Queue queue,
+            Emails emails,
+            Raises raises,
+            Composer composer,
+            Attachments attachments,
+            Lease lease,
+            InstantSource clock,
+            MailSettings settings) {
         this.queue = queue;
         this.emails = emails;
         this.raises = raises;
         this.composer = composer;
-        this.smtp = smtp;
+        this.attachments = attachments;
         this.lease = lease;
         this.clock = clock;
+        this.latestBeginning = settings.patience().minus(settings.smtp().deadline());
     }
 
-    /** What was taken from the queue. */
-    private sealed interface Taken {
-
-        /** Nothing is due. */
-        record Nothing() implements Taken {}
-
-        /** An e-mail of which no mail can be made. */
-        record SetAside() implements Taken {}
-
-        /** A mail that is committed as being sent. */
-        record Parcel(UUID id, int attempt, Composed.Mail mail) implements Taken {}
+    /** How a handful went. */
+    enum Went {
+        /** Nothing was due. */
+        NOTHING_DUE,
+        /** All of it was answered for. */
+        WELL,
+        /** The mail server, or the way to it, was in trouble: what was left of it went back. */
+        BADLY
     }
+
+    /** A mail that is committed as being sent. */
+    private record Parcel(UUID id, int attempt, Composed.Mail mail) {}
+
+    /** A handful from the queue; no parcels may be left of it, when no mails can be made of what was due. */
+    private record Handful(boolean wasDue, List<Parcel> parcels) {}
 
     /**
-     * Sends the next e-mail that is due.
+     * What became of a parcel.
      *
-     * @return false when there was none
+     * @param outcome null when the mail server was not even asked
+     * @param attachment what it carried
      */
-    boolean sendNext() {
-        return switch (QuarkusTransaction.requiringNew().call(this::take)) {
-            case Taken.Nothing nothing -> false;
-            case Taken.SetAside setAside -> true;
-            case Taken.Parcel(var id, var attempt, var mail) -> {
-                var outcome = smtp.deliver(mail.message(), mail.to());
-                untilItIsStored(() -> settle(
-                        id, attempt, underWay -> underWay.after(outcome, id, clock.instant(), queue.realTime())));
-                yield true;
+    private record Ended(
+            Parcel parcel,
+            @Nullable Outcome outcome,
+            @Nullable String attachment) {}
+
+    /** Sends the next e-mails that are due over the line, so many at most. */
+    Went sendNext(Smtp.Line line, int most) {
+        var takenAt = System.nanoTime();
+        var handful = QuarkusTransaction.requiringNew().call(() -> take(most));
+        if (!handful.wasDue()) {
+            return Went.NOTHING_DUE;
+        }
+        var ended = new ArrayList<Ended>();
+        var goesWell = true;
+        for (var parcel : handful.parcels()) {
+            if (goesWell && !isStopping()) {
+                var end = send(line, parcel, takenAt);
+                ended.add(end);
+                goesWell = end.outcome() instanceof Accepted || end.outcome() instanceof Refused;
+            } else {
+                ended.add(new Ended(parcel, null, null));
             }
-        };
+        }
+        if (!ended.isEmpty()) {
+            untilItIsStored(() -> settle(ended));
+        }
+        return goesWell ? Went.WELL : Went.BADLY;
     }
 
     /**
@@ -83,19 +127,8 @@ class Dispatch {
      * was away and another instance took this one for dead; then the knowledge is of an earlier try and too late.
      */
     void settle(UUID id, int attempt, Function<UnderWay, EmailState> knowledge) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            var row = emails.findById(id, LockModeType.PESSIMISTIC_WRITE);
-            if (row.state() instanceof UnderWay underWay && underWay.attempts() == attempt) {
-                var next = knowledge.apply(underWay);
-                emails.move(
-                        row,
-                        next instanceof Pending pending && row.corrects == null && !raises.stands(row.thresholdId)
-                                ? pending.toWithdrawn(clock.instant(), "the step is not reached any more")
-                                : next);
-            } else {
-                LOG.warnf("E-mail %s went on while its try %d was thought to be lost", id, attempt);
-            }
-        });
+        QuarkusTransaction.requiringNew()
+                .run(() -> settle(emails.findById(id, LockModeType.PESSIMISTIC_WRITE), attempt, knowledge));
     }
 
     void stop() {
@@ -106,28 +139,98 @@ class Dispatch {
         return stopping.getCount() == 0;
     }
 
-    private Taken take() {
+    private Handful take(int most) {
         var number = lease.number();
-        var row = number.isEmpty() ? null : queue.next(clock.instant());
-        if (row == null || !(row.state() instanceof Pending pending)) {
-            return new Taken.Nothing();
+        var rows = number.isEmpty() ? List.<EmailRow>of() : queue.next(clock.instant(), most);
+        var parcels = new ArrayList<Parcel>();
+        composer.compose(rows).forEach((row, composed) -> {
+            if (row.state() instanceof Pending pending) {
+                switch (composed) {
+                    case Composed.Unmailable(var reason) -> emails.move(row, pending.toFailed(clock.instant(), reason));
+                    case Composed.Mail mail -> {
+                        var sending = pending.toSending();
+                        row.sender = number.getAsInt();
+                        row.address = mail.to().getAddress();
+                        row.subject = mail.letter().subject();
+                        row.textBody = mail.letter().text();
+                        row.htmlBody = mail.letter().html();
+                        row.calendarBody = mail.invitation() == null
+                                ? null
+                                : mail.invitation().calendar();
+                        emails.move(row, sending);
+                        parcels.add(new Parcel(row.id, sending.attempts(), mail));
+                    }
+                }
+            }
+        });
+        return new Handful(!rows.isEmpty(), parcels);
+    }
+
+    private Ended send(Smtp.Line line, Parcel parcel, long takenAt) {
+        var mail = parcel.mail();
+        var wanted = mail.wanted();
+        try {
+            String attachment = null;
+            if (wanted != null) {
+                switch (attachments.fetch(wanted)) {
+                    case Unavailable(var reason) -> {
+                        return new Ended(parcel, new Deferred(reason), null);
+                    }
+                    case Attached attached -> {
+                        mail.attach(attached);
+                        attachment = attached.description();
+                    }
+                }
+            }
+            // Another instance that took this one for dead sends a mail again when patience is over. By then no try of
+            // ours
+            // may still run, so one that would begin too late does not begin.
+            if (System.nanoTime() - takenAt >= latestBeginning.toNanos()) {
+                return new Ended(parcel, null, null);
+            }
+            return new Ended(parcel, line.deliver(mail.message(), mail.to()), attachment);
+        } catch (RuntimeException e) {
+            // A bug; whether the mail left all the same is for the journal to say.
+            LOG.errorf(e, "The sending of e-mail %s broke off", parcel.id());
+            return new Ended(parcel, new Lost(String.valueOf(e.getMessage())), null);
         }
-        return switch (composer.compose(row)) {
-            case Composed.Unmailable(var reason) -> {
-                emails.move(row, pending.toFailed(clock.instant(), reason));
-                yield new Taken.SetAside();
+    }
+
+    private void settle(List<Ended> ended) {
+        var byId = ended.stream().collect(Collectors.toMap(end -> end.parcel().id(), Function.identity()));
+        QuarkusTransaction.requiringNew().run(() -> {
+            var realTime = queue.realTime();
+            for (var row : emails.locked(byId.keySet())) {
+                var end = Objects.requireNonNull(byId.get(row.id));
+                if (end.attachment() != null) {
+                    row.attachment = end.attachment();
+                }
+                settle(row, end.parcel().attempt(), underWay -> {
+                    if (end.outcome() != null) {
+                        return underWay.after(end.outcome(), row.id, clock.instant(), realTime);
+                    }
+                    return underWay instanceof Sending sending ? sending.untried(clock.instant()) : underWay;
+                });
             }
-            case Composed.Mail mail -> {
-                var sending = pending.toSending();
-                row.sender = number.getAsInt();
-                row.address = mail.to().getAddress();
-                row.subject = mail.letter().subject();
-                row.textBody = mail.letter().text();
-                row.htmlBody = mail.letter().html();
-                emails.move(row, sending);
-                yield new Taken.Parcel(row.id, sending.attempts(), mail);
-            }
-        };
+        });
+    }
+
+    private void settle(EmailRow row, int attempt, Function<UnderWay, EmailState> knowledge) {
+        if (row.state() instanceof UnderWay underWay && underWay.attempts() == attempt) {
+            var next = knowledge.apply(underWay);
+            emails.move(
+                    row,
+                    next instanceof Pending pending && isNotSoAnyMore(row)
+                            ? pending.toWithdrawn(clock.instant(), "the step is not reached any more")
+                            : next);
+        } else {
+            LOG.warnf("E-mail %s went on while its try %d was thought to be lost", row.id, attempt);
+        }
+    }
+
+    /** A notice whose raise was rescinded while it was under way, and which never arrived. */
+    private boolean isNotSoAnyMore(EmailRow row) {
+        return row.thresholdId != null && row.corrects == null && !raises.stands(row.thresholdId);
     }
 
     /** What the server said is known here alone: it is stored when the database is back, if that is not for long. */

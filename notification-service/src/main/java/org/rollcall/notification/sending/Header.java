@@ -5,6 +5,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.ParseException;
 import java.io.UnsupportedEncodingException;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -27,11 +28,9 @@ final class Header {
     static InternetAddress address(String address, String name) throws MessagingException {
         checked("The address", address);
         checked("The name", name);
-        if (!address.chars().allMatch(character -> character < 0x80)) {
-            throw new AddressException("The address has characters outside ASCII", address);
-        }
-        var parsed = new InternetAddress(address, true);
-        if (!parsed.getAddress().equals(address)) {
+        var ascii = ascii(address);
+        var parsed = new InternetAddress(ascii, true);
+        if (!parsed.getAddress().equals(ascii)) {
             throw new AddressException("Not an address alone", address);
         }
         try {
@@ -42,6 +41,30 @@ final class Header {
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * A domain in any script has a form in ASCII (RFC 5891). What stands before it has none: only servers that all speak
+     * SMTPUTF8 could carry it, and nobody can tell before whether they do.
+     */
+    private static String ascii(String address) throws AddressException {
+        var at = address.lastIndexOf('@') + 1;
+        if (!isAscii(address.substring(0, at))) {
+            throw new AddressException(
+                    "The address has characters outside ASCII before the @, which not every mail server can carry (SMTPUTF8); the record needs another address",
+                    address);
+        }
+        try {
+            return isAscii(address)
+                    ? address
+                    : address.substring(0, at) + IDN.toASCII(address.substring(at), IDN.USE_STD3_ASCII_RULES);
+        } catch (IllegalArgumentException e) {
+            throw new AddressException("The address has no domain: " + e.getMessage(), address);
+        }
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 0x80);
     }
 
     private static boolean controls(int character) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.time.ScheduledWork;
+import org.rollcall.notification.holds.Breaker;
 
 /**
  * Keeps mail going out: at every tick it sees to it that as many lines as are configured take mail from the queue, each
@@ -20,21 +21,33 @@ import org.rollcall.chassis.time.ScheduledWork;
 class MailSending implements ScheduledWork {
 
     private static final Logger LOG = Logger.getLogger(MailSending.class);
+    private static final int MOST_AT_ONCE = 32;
 
     private final Queue queue;
     private final Dispatch dispatch;
     private final Doubts doubts;
+    private final Smtp smtp;
+    private final Breaker breaker;
     private final Lease lease;
     private final Semaphore lines;
     private final Semaphore doubting = new Semaphore(1);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("mail-", 0).factory());
 
-    MailSending(Queue queue, Dispatch dispatch, Doubts doubts, Lease lease, MailSettings settings) {
-        if (settings.patience().compareTo(settings.smtp().deadline()) < 0) {
+    MailSending(
+            Queue queue,
+            Dispatch dispatch,
+            Doubts doubts,
+            Smtp smtp,
+            Breaker breaker,
+            Lease lease,
+            MailSettings settings) {
+        if (settings.patience().compareTo(settings.smtp().deadline()) <= 0) {
             throw new IllegalArgumentException(
-                    "rollcall.mail.patience is shorter than rollcall.mail.smtp.deadline: a mail could be sent again while its first try still runs");
+                    "rollcall.mail.patience is not longer than rollcall.mail.smtp.deadline: a mail could be sent again while its first try still runs");
         }
+        this.smtp = smtp;
+        this.breaker = breaker;
         this.queue = queue;
         this.dispatch = dispatch;
         this.doubts = doubts;
@@ -51,6 +64,7 @@ class MailSending implements ScheduledWork {
     @Override
     public boolean runDue(Instant now) {
         lease.keep();
+        breaker.admit(now);
         start(doubting, doubts::settle);
         var due = nextDue(now);
         if (due != null && !due.isAfter(now)) {
@@ -87,9 +101,22 @@ class MailSending implements ScheduledWork {
         });
     }
 
+    /**
+     * Until nothing is left. A line begins with one mail at a time and takes twice as many as long as all goes well: a flood
+     * is worth few transactions, and in bad weather no mail waits behind another's trouble.
+     */
     private void sendAllDue() {
-        while (!dispatch.isStopping() && dispatch.sendNext()) {
-            // Until nothing is left.
+        try (var line = smtp.line()) {
+            var most = 1;
+            while (!dispatch.isStopping()) {
+                switch (dispatch.sendNext(line, most)) {
+                    case NOTHING_DUE -> {
+                        return;
+                    }
+                    case WELL -> most = Math.min(most * 2, MOST_AT_ONCE);
+                    case BADLY -> most = 1;
+                }
+            }
         }
     }
 }

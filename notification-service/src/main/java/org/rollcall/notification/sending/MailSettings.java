@@ -23,8 +23,9 @@ interface MailSettings {
     int connections();
 
     /**
-     * How long after a connection was lost a copy may still arrive in the journal, in real time. No shorter than the
-     * deadline of a try, so that a try which was given up for lost is certainly over when its mail is sent again.
+     * How long after a connection was lost a copy may still arrive in the journal, in real time. Longer than the
+     * deadline of a try, so that a try which was given up for lost is certainly over when its mail is sent again; by as
+     * much as a handful of mails may take that are sent one after the other.
      */
     Duration patience();
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.notification.email.EmailRow;
+import org.rollcall.notification.holds.Breaker;
 
 /** Which e-mails are to be sent, and which are in doubt. */
 @ApplicationScoped
@@ -13,17 +14,8 @@ class Queue {
 
     private static final int MOST_DOUBTS = 100;
 
-    /** A pending e-mail whose recipient has an address, and before which nothing for the same student and recipient waits. */
-    private static final String SENDABLE = """
-            FROM email e
-            LEFT JOIN student s ON s.student_id = e.student_id
-            LEFT JOIN programme p ON p.programme_code = e.programme_code
-            WHERE e.stage = 'PENDING'
-              AND CASE e.recipient
-                      WHEN 'STUDENT' THEN s.email
-                      WHEN 'PROGRAMME_LEADER' THEN p.leader_email
-                      WHEN 'ADMIN_OFFICE' THEN p.admin_office_email
-                  END <> ''
+    /** One that could leave, and before which nothing for the same student and recipient waits. */
+    private static final String IS_NEXT = Breaker.COULD_LEAVE + """
               AND NOT EXISTS (
                   SELECT FROM email earlier
                   WHERE earlier.student_id = e.student_id AND earlier.recipient = e.recipient AND earlier.seq < e.seq
@@ -36,18 +28,21 @@ class Queue {
         this.database = database;
     }
 
-    /** The next e-mail that is due, locked; one that another line or instance has locked is passed over. */
-    @Nullable
-    EmailRow next(Instant now) {
-        return first(database.createNativeQuery(
-                        "SELECT e.* " + SENDABLE
-                                + "AND e.due_at <= :now ORDER BY e.due_at, e.seq LIMIT 1 FOR UPDATE OF e SKIP LOCKED",
-                        EmailRow.class)
+    /** The next e-mails that are due and admitted, locked; those that another line or instance has locked are passed over. */
+    List<EmailRow> next(Instant now, int most) {
+        return database.createNativeQuery("SELECT e.* " + IS_NEXT + """
+                        AND e.admitted_at IS NOT NULL AND e.due_at <= :now
+                        ORDER BY e.due_at, e.seq LIMIT :most FOR UPDATE OF e SKIP LOCKED
+                        """, EmailRow.class)
                 .setParameter("now", now)
-                .getResultList());
+                .setParameter("most", most)
+                .getResultList();
     }
 
-    /** When the next falls due; what is under way is due until it is settled. Null when nothing can be sent. */
+    /**
+     * When the next falls due; what is under way is due until it is settled, and what is held waits for a person. Null
+     * when nothing can be sent.
+     */
     @Nullable
     Instant nextDue(Instant now) {
         var underWay = database.createNativeQuery(
@@ -56,9 +51,12 @@ class Queue {
         if (!underWay.isEmpty()) {
             return now;
         }
-        return first(
-                database.createNativeQuery("SELECT e.due_at " + SENDABLE + "ORDER BY e.due_at LIMIT 1", Instant.class)
-                        .getResultList());
+        return first(database.createNativeQuery("SELECT e.due_at " + IS_NEXT + """
+                        AND (e.admitted_at IS NOT NULL OR NOT EXISTS (
+                            SELECT FROM hold h WHERE h.template = e.template AND h.state = 'OPEN'))
+                        ORDER BY e.due_at LIMIT 1
+                        """, Instant.class)
+                .getResultList());
     }
 
     /** Those that an instance was sending whose lease nobody holds any more, locked. */

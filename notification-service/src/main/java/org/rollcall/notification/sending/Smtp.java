@@ -28,6 +28,8 @@ import org.rollcall.notification.life.Outcome.Refused;
 @ApplicationScoped
 class Smtp {
 
+    private static final int SERVICE_CLOSES_CHANNEL = 421;
+
     private final MailSettings settings;
     private final Session session;
     private final InternetAddress journal;
@@ -36,27 +38,6 @@ class Smtp {
         this.settings = settings;
         this.session = Session.getInstance(properties(settings));
         this.journal = Header.address(settings.journal(), "");
-    }
-
-    /**
-     * Hands a mail over, with a blind copy for the journal; the server takes both or neither. Returns by the deadline,
-     * whatever the server does.
-     */
-    Outcome deliver(MimeMessage message, InternetAddress to) {
-        var conversation = new Conversation(message, to);
-        // A virtual thread, because interrupting one closes the socket that it waits on: there is no later answer.
-        var thread = Thread.ofVirtual().name("smtp").start(conversation);
-        try {
-            if (!thread.join(settings.smtp().deadline())) {
-                thread.interrupt();
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-            return new Lost("the service was stopped");
-        }
-        return conversation.outcome;
     }
 
     private static Properties properties(MailSettings settings) {
@@ -70,7 +51,12 @@ class Smtp {
         return properties;
     }
 
-    /** How far the conversation came. */
+    /** A line to the mail server, on which nothing is spoken yet. */
+    Line line() {
+        return new Line();
+    }
+
+    /** How far the conversation about a mail came. */
     private enum Phase {
         /** The server has none of the text. */
         BEFORE_TEXT,
@@ -80,76 +66,135 @@ class Smtp {
         TAKEN
     }
 
-    private final class Conversation implements Runnable {
+    /** A connection that is opened when a mail needs one and kept for the next, as long as all goes well. One thread's. */
+    final class Line implements AutoCloseable {
 
-        private final MimeMessage message;
-        private final InternetAddress to;
-        private volatile Outcome outcome = new Lost("the try ended without a word");
+        private @Nullable WatchedTransport kept;
 
-        Conversation(MimeMessage message, InternetAddress to) {
-            this.message = message;
-            this.to = to;
+        /**
+         * Hands a mail over, with a blind copy for the journal; the server takes both or neither. Returns by the deadline,
+         * whatever the server does.
+         */
+        Outcome deliver(MimeMessage message, InternetAddress to) {
+            var conversation = new Conversation(message, to);
+            // A virtual thread, because interrupting one closes the socket that it waits on: there is no later answer.
+            var thread = Thread.ofVirtual().name("smtp").start(conversation);
+            try {
+                if (!thread.join(settings.smtp().deadline())) {
+                    thread.interrupt();
+                    thread.join();
+                }
+            } catch (InterruptedException e) {
+                thread.interrupt();
+                Thread.currentThread().interrupt();
+                return new Lost("the service was stopped");
+            }
+            return conversation.outcome;
         }
 
+        /** Hangs up; the line can be used again. */
         @Override
-        public void run() {
-            var transport = new WatchedTransport(session);
-            try {
-                transport.connect(settings.smtp().host(), settings.smtp().port(), null, null);
-                transport.sendMessage(message, new Address[] {to, journal});
-                outcome = new Accepted(answer(transport));
-            } catch (MessagingException e) {
-                outcome = after(transport, e);
-            } finally {
-                close(transport);
+        public void close() {
+            var transport = kept;
+            kept = null;
+            if (transport != null) {
+                try {
+                    transport.close();
+                } catch (MessagingException e) {
+                    // The mails' fates are known by now, and the server will notice that we are gone.
+                }
             }
         }
 
-        private Outcome after(WatchedTransport transport, MessagingException failure) {
-            return switch (transport.phase) {
-                case BEFORE_TEXT -> beforeText(failure);
-                case TEXT -> {
-                    var code = transport.getLastReturnCode();
-                    if (code >= 400 && code < 500) {
-                        yield new Deferred(answer(transport));
+        private final class Conversation implements Runnable {
+
+            private final MimeMessage message;
+            private final InternetAddress to;
+            private volatile Outcome outcome = new Lost("the try ended without a word");
+
+            Conversation(MimeMessage message, InternetAddress to) {
+                this.message = message;
+                this.to = to;
+            }
+
+            @Override
+            public void run() {
+                var transport = kept;
+                if (transport != null) {
+                    outcome = say(transport);
+                    if (!wasHungUpOn(transport)) {
+                        return;
                     }
-                    yield code >= 500 && code < 600
-                            ? new Refused(answer(transport))
-                            : new Lost(String.valueOf(failure.getMessage()));
+                    // The server ended the connection between two mails, and has nothing of this one: dial again.
                 }
-                case TAKEN -> new Accepted(answer(transport));
-            };
-        }
+                transport = new WatchedTransport(session);
+                kept = transport;
+                outcome = say(transport);
+            }
 
-        /** A server that does not know the recipient says so for good; whatever else it objects to is ours to mend. */
-        private Outcome beforeText(MessagingException failure) {
-            for (Exception cause = failure; cause != null; cause = next(cause)) {
-                if (cause instanceof SMTPAddressFailedException refusal
-                        && refusal.getReturnCode() >= 500
-                        && refusal.getAddress().equals(to)) {
-                    return new Refused(oneLine(refusal.getMessage()));
+            private Outcome say(WatchedTransport transport) {
+                transport.phase = Phase.BEFORE_TEXT;
+                try {
+                    if (!transport.isUsed) {
+                        transport.connect(
+                                settings.smtp().host(), settings.smtp().port(), null, null);
+                        transport.isUsed = true;
+                    }
+                    transport.sendMessage(message, new Address[] {to, journal});
+                    return new Accepted(answer(transport));
+                } catch (MessagingException e) {
+                    var after = after(transport, e);
+                    close();
+                    return after;
                 }
             }
-            return new Deferred(oneLine(failure.getMessage()));
-        }
 
-        private static @Nullable Exception next(Exception failure) {
-            return failure instanceof MessagingException mail ? mail.getNextException() : null;
-        }
+            private boolean wasHungUpOn(WatchedTransport transport) {
+                return outcome instanceof Deferred
+                        && transport.phase == Phase.BEFORE_TEXT
+                        && (transport.lastCode < 0 || transport.lastCode == SERVICE_CLOSES_CHANNEL)
+                        && !Thread.currentThread().isInterrupted();
+            }
 
-        private static String answer(SMTPTransport transport) {
-            return oneLine(transport.getLastServerResponse());
-        }
+            private Outcome after(WatchedTransport transport, MessagingException failure) {
+                transport.lastCode = transport.getLastReturnCode();
+                return switch (transport.phase) {
+                    case BEFORE_TEXT -> beforeText(failure);
+                    case TEXT -> {
+                        var code = transport.lastCode;
+                        if (code >= 400 && code < 500) {
+                            yield new Deferred(answer(transport));
+                        }
+                        yield code >= 500 && code < 600
+                                ? new Refused(answer(transport))
+                                : new Lost(oneLine(failure.getMessage()));
+                    }
+                    case TAKEN -> new Accepted(answer(transport));
+                };
+            }
 
-        private static String oneLine(@Nullable String text) {
-            return String.valueOf(text).strip().replaceAll("\\p{Cntrl}+", " ");
-        }
+            /** A server that does not know the recipient says so for good; whatever else it objects to is ours to mend. */
+            private Outcome beforeText(MessagingException failure) {
+                for (Exception cause = failure; cause != null; cause = next(cause)) {
+                    if (cause instanceof SMTPAddressFailedException refusal
+                            && refusal.getReturnCode() >= 500
+                            && refusal.getAddress().equals(to)) {
+                        return new Refused(oneLine(refusal.getMessage()));
+                    }
+                }
+                return new Deferred(oneLine(failure.getMessage()));
+            }
 
-        private static void close(SMTPTransport transport) {
-            try {
-                transport.close();
-            } catch (MessagingException e) {
-                // The mail's fate is known by now, and the server will notice that we are gone.
+            private static @Nullable Exception next(Exception failure) {
+                return failure instanceof MessagingException mail ? mail.getNextException() : null;
+            }
+
+            private static String answer(SMTPTransport transport) {
+                return oneLine(transport.getLastServerResponse());
+            }
+
+            private static String oneLine(@Nullable String text) {
+                return String.valueOf(text).strip().replaceAll("\\p{Cntrl}+", " ");
             }
         }
     }
@@ -158,6 +203,8 @@ class Smtp {
     private static final class WatchedTransport extends SMTPTransport {
 
         private Phase phase = Phase.BEFORE_TEXT;
+        private boolean isUsed;
+        private int lastCode;
 
         WatchedTransport(Session session) {
             super(session, new URLName("smtp", null, -1, null, null, null));

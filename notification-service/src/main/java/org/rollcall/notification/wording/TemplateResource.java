@@ -27,7 +27,7 @@ class TemplateResource {
     public List<TemplateView> list() {
         return Stream.of(Template.values())
                 .map(template -> new TemplateView(
-                        template.label(), Examples.of(template, wording).subject()))
+                        template.label(), wording.write(Examples.of(template)).subject()))
                 .toList();
     }
 
@@ -47,7 +47,7 @@ class TemplateResource {
 
     private Letter example(String name) {
         return Template.labelled(name)
-                .map(template -> Examples.of(template, wording))
+                .map(template -> wording.write(Examples.of(template)))
                 .orElseThrow(() -> Problems.notFound("There is no template " + name));
     }
 }

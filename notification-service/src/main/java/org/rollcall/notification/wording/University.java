@@ -11,4 +11,13 @@ public interface University {
 
     /** A sentence that says where students find independent advice. */
     String advice();
+
+    /** Where an appeal is sent to (appeal 2). */
+    String appeals();
+
+    /** How many working days a student is given to answer the question for circumstances: a date helps, it binds nobody. */
+    int answerWithin();
+
+    /** How many working days the university has to consider an appeal (appeal 3). */
+    int appealWithin();
 }

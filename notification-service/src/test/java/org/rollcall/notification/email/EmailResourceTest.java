@@ -1,8 +1,10 @@
 package org.rollcall.notification.email;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -18,9 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.contracts.ThresholdRescinded.Reason;
 import org.rollcall.notification.Raise;
 import org.rollcall.notification.Suite;
 import org.rollcall.notification.UnreliableMail;
+import org.rollcall.testkit.Mail;
 import org.rollcall.testkit.RollcallResource;
 
 @QuarkusTest
@@ -113,5 +117,73 @@ class EmailResourceTest {
     @CsvSource({"0e3a1100-0000-3000-8000-000000000001", "not-an-id"})
     void an_email_that_is_not_there_is_a_problem(String id) {
         given().get("/emails/" + id).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void an_email_is_sent_again_as_a_new_one_that_names_the_old() {
+        // given
+        suite.student("S4000003");
+        var eventId = suite.publish(Raise.contact("S4000003", "one-week").reached());
+        var old = suite.awaitEmails("S4000003", "circumstances SENT").getFirst();
+
+        // when
+        var again = given().header("Idempotency-Key", "pressed twice")
+                .post("/emails/{id}/resend", old.emailId())
+                .then()
+                .statusCode(201)
+                .body("repeats", equalTo(old.emailId()))
+                .body("causedBy", equalTo(eventId))
+                .extract()
+                .jsonPath()
+                .getString("emailId");
+        given().header("Idempotency-Key", "pressed twice")
+                .post("/emails/{id}/resend", old.emailId())
+                .then()
+                .statusCode(201)
+                .body("emailId", equalTo(again));
+
+        // then
+        var emails = suite.awaitEmails("S4000003", "circumstances SENT", "circumstances SENT");
+        assertThat(suite.mailbox(Suite.addressOf("S4000003")))
+                .extracting(Mail::messageId)
+                .containsExactly(old.messageId(), emails.getLast().messageId())
+                .doesNotHaveDuplicates();
+        // Asked for once more, and without a key, it is a third one.
+        given().post("/emails/{id}/resend", old.emailId()).then().statusCode(201);
+        suite.awaitEmails("S4000003", "circumstances SENT", "circumstances SENT", "circumstances SENT");
+    }
+
+    @Test
+    void what_is_on_its_way_or_not_so_any_more_is_not_sent_again() {
+        // given one that waits for an address
+        var raise = Raise.contact("S4000004", "one-week");
+        suite.publish(raise.reached());
+        var email = suite.awaitEmails("S4000004", "circumstances PENDING").getFirst();
+
+        // then
+        given().post("/emails/{id}/resend", email.emailId())
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", endsWith("/email-under-way"));
+
+        // when
+        suite.student("S4000004");
+        suite.awaitEmails("S4000004", "circumstances SENT");
+        suite.publish(raise.again().rescinded(Reason.ATTENDANCE_CORRECTED));
+        suite.awaitEmails("S4000004", "circumstances SENT", "correction SENT");
+
+        // then
+        given().post("/emails/{id}/resend", email.emailId())
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("/email-withdrawn"));
+    }
+
+    @Test
+    void what_is_not_there_cannot_be_sent_again() {
+        given().post("/emails/{id}/resend", "0e3a1100-0000-3000-8000-000000000001")
+                .then()
+                .statusCode(404);
     }
 }

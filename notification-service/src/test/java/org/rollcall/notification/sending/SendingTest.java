@@ -104,7 +104,13 @@ class SendingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GREYLISTED, S3000003", "CUT_BEFORE_TEXT, S3000004", "SILENCE_BEFORE_TEXT, S3000005"})
+    @CsvSource({
+        "GREYLISTED, S3000003",
+        "CUT_BEFORE_TEXT, S3000004",
+        "SILENCE_BEFORE_TEXT, S3000005",
+        "CLOSING, S3000030",
+        "DEFERRED_AFTER_TEXT, S3000031",
+    })
     void what_the_server_certainly_did_not_take_is_tried_again_later(Fault fault, String studentId) {
         suite.student(studentId);
         mailServer.expect(fault, Suite.addressOf(studentId));
@@ -122,7 +128,7 @@ class SendingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CUT_AFTER_TEXT, S3000006", "SILENCE_AFTER_TEXT, S3000007"})
+    @CsvSource({"CUT_AFTER_TEXT, S3000006", "SILENCE_AFTER_TEXT, S3000007", "TAKEN_TOO_LATE, S3000032"})
     void a_mail_whose_answer_was_lost_is_found_in_the_journal_and_not_sent_again(Fault fault, String studentId) {
         suite.student(studentId);
         mailServer.expect(fault, Suite.addressOf(studentId));
@@ -135,16 +141,17 @@ class SendingTest {
         assertThat(suite.mailbox(Suite.addressOf(studentId))).hasSize(1);
     }
 
-    @Test
-    void a_mail_that_was_cut_in_the_middle_is_not_in_the_journal_and_is_sent_again() {
-        suite.student("S3000008");
-        mailServer.expect(Fault.CUT_WITHIN_TEXT, Suite.addressOf("S3000008"));
+    @ParameterizedTest
+    @CsvSource({"CUT_WITHIN_TEXT, S3000008", "SILENCE_WITHIN_TEXT, S3000033"})
+    void a_mail_that_was_cut_in_the_middle_is_not_in_the_journal_and_is_sent_again(Fault fault, String studentId) {
+        suite.student(studentId);
+        mailServer.expect(fault, Suite.addressOf(studentId));
 
-        suite.publish(Raise.contact("S3000008", "one-week").reached());
+        suite.publish(Raise.contact(studentId, "one-week").reached());
 
-        var email = suite.awaitEmails("S3000008", "circumstances SENT").getFirst();
+        var email = suite.awaitEmails(studentId, "circumstances SENT").getFirst();
         assertThat(email.attempts()).isEqualTo(2);
-        assertThat(suite.mailbox(Suite.addressOf("S3000008"))).hasSize(1);
+        assertThat(suite.mailbox(Suite.addressOf(studentId))).hasSize(1);
         assertThat(suite.copiesInJournal(email)).isEqualTo(1);
     }
 
@@ -162,6 +169,55 @@ class SendingTest {
                         .as(EmailFailed.class)
                         .emailId())
                 .isEqualTo(email.emailId());
+    }
+
+    @Test
+    void a_slow_server_takes_the_mail_at_the_first_try() {
+        suite.student("S3000034");
+        mailServer.expect(Fault.SLOW, Suite.addressOf("S3000034"));
+
+        suite.publish(Raise.contact("S3000034", "one-week").reached());
+
+        assertThat(suite.awaitEmails("S3000034", "circumstances SENT")
+                        .getFirst()
+                        .attempts())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_mail_that_the_server_will_never_take_needs_a_person_at_once() {
+        suite.student("S3000035");
+        mailServer.expect(Fault.REFUSED_AFTER_TEXT, Suite.addressOf("S3000035"));
+
+        suite.publish(Raise.contact("S3000035", "one-week").reached());
+
+        assertThat(suite.awaitEmails("S3000035", "circumstances FAILED")
+                        .getFirst()
+                        .problem())
+                .contains("554 5.6.0 not wanted");
+        assertThat(suite.mailbox(Suite.addressOf("S3000035"))).isEmpty();
+    }
+
+    @Test
+    void an_address_outside_ascii_is_refused_in_words_that_help() {
+        suite.student("S3000036", "zoë@student.example.ac.uk");
+
+        suite.publish(Raise.contact("S3000036", "one-week").reached());
+
+        assertThat(suite.awaitEmails("S3000036", "circumstances FAILED")
+                        .getFirst()
+                        .problem())
+                .contains("The address has characters outside ASCII");
+    }
+
+    @Test
+    void a_domain_outside_ascii_is_written_as_mail_servers_know_it() {
+        suite.student("S3000037", "zoe@hochschule-münchen.example");
+
+        suite.publish(Raise.contact("S3000037", "one-week").reached());
+
+        suite.awaitEmails("S3000037", "circumstances SENT");
+        assertThat(suite.mailbox("zoe@xn--hochschule-mnchen-e3b.example")).hasSize(1);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.rollcall.notification.wording;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,7 +25,17 @@ class TemplateResourceTest {
         given().get("/templates")
                 .then()
                 .statusCode(200)
-                .body("name", contains("circumstances", "interview-required", "send-appointment", "correction"))
+                .body(
+                        "name",
+                        hasItems(
+                                "circumstances",
+                                "interview-required",
+                                "send-appointment",
+                                "correction",
+                                "appointment",
+                                "decision-withdrawal",
+                                "appeal-not-upheld",
+                                "case-review"))
                 .body("[1].subject", containsString("interview"));
     }
 
