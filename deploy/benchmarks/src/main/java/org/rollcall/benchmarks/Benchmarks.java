@@ -1,5 +1,6 @@
 package org.rollcall.benchmarks;
 
+import org.rollcall.benchmarks.ingest.IngestBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ScopeType;
         name = "bench",
         description = "Measures a service beside the limit of what it rests on, in one run; its last line is JSON.",
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {})
+        subcommands = {IngestBenchmark.class})
 public final class Benchmarks {
 
     @Option(

@@ -1,0 +1,246 @@
+package org.rollcall.benchmarks.ingest;
+
+import static org.rollcall.benchmarks.ingest.Measured.holding;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.rollcall.benchmarks.Figures;
+import org.rollcall.testkit.Database;
+import org.rollcall.testkit.KafkaServer;
+import org.rollcall.testkit.PostgresServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Swipes become attendance: matched with a full timetable, each record's history kept, and every change published and
+ * acknowledged. Beside it, on the same broker and the same durable database, in the same run: Kafka Connect storing the bare
+ * swipes, and two plain consumers doing so, which is the limit.
+ *
+ * <p>Everybody is warmed up with the first sessions of the term, then held while the others are published, and let go: the
+ * time runs from there until the last offset is committed, which each does when its work is durable.
+ */
+@Command(name = "ingest", description = "Swipes to attendance, beside Kafka Connect and beside plain inserts.")
+public final class IngestBenchmark implements Callable<Integer> {
+
+    private static final String SWIPES = "attendance.swipes";
+
+    @Option(names = "--swipes", defaultValue = "2000000", description = "How many swipes (${DEFAULT-VALUE}).")
+    private int swipes;
+
+    @Option(
+            names = "--students",
+            defaultValue = "30000",
+            description = "How many students make them (${DEFAULT-VALUE}).")
+    private int students;
+
+    @Option(names = "--instances", defaultValue = "1", description = "How many instances of ours (${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(names = "--batch", defaultValue = "0", description = "Swipes that ours polls at once; by default its own.")
+    private int batch;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "10",
+            description = "Percent of the swipes taken before (${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(names = "--without-connect", description = "Leave out Kafka Connect, which is fetched otherwise.")
+    private boolean withoutConnect;
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        var sessions = Math.max(1, Math.round((float) swipes / students));
+        var warm = Math.max(1, sessions * warmUp / 100);
+        var term = new Term(
+                students, warm + sessions, LocalDate.now(ZoneOffset.UTC).plusDays(1));
+        var folder = Files.createTempDirectory("rollcall-bench");
+        var figures = new Figures("ingest");
+        try (var kafka = KafkaServer.temporary().start();
+                var postgres = PostgresServer.temporary().start();
+                var broker = new Broker(kafka.bootstrapServers())) {
+            kafka.createTopics();
+            var ours = ours(term, warm, broker, postgres, folder, figures);
+            var plain = plain(term, warm, broker, postgres);
+            figures.with("plainPerSecond", plain.perSecond());
+            if (!withoutConnect) {
+                KafkaConnect.fetch();
+                kafka.createTopic(KafkaConnect.TOPIC);
+                var connect = connect(term, warm, broker, postgres, folder);
+                figures.with("connectPerSecond", connect.perSecond())
+                        .ratio("oursToConnect", ours.perSecond(), connect.perSecond());
+            }
+            figures.ratio("oursToPlain", ours.perSecond(), plain.perSecond());
+        } finally {
+            say("The logs are in %s", folder);
+        }
+        System.out.println(figures);
+        return 0;
+    }
+
+    private Measured ours(Term term, int warm, Broker broker, PostgresServer postgres, Path folder, Figures figures)
+            throws SQLException {
+        var database = postgres.createDatabase("attendance");
+        var services = new ArrayList<OurService>();
+        try {
+            for (var number = 1; number <= instances; number++) {
+                services.add(OurService.start(broker.bootstrapServers(), database, batch, folder, number));
+            }
+            var processes = services.stream().map(OurService::process).toList();
+            var begun = Instant.now();
+            broker.publishing("student.cards", outlet -> {
+                for (var number = 0; number < term.students(); number++) {
+                    outlet.publish(Term.card(number), term.cardJson(number));
+                }
+            });
+            broker.awaitTaken(OurService.GROUP, List.of("student.cards"));
+            broker.publishing("timetable.sessions", outlet -> {
+                for (var session = 0; session < term.sessionsEach(); session++) {
+                    for (var group = 0; group < term.groups(); group++) {
+                        outlet.publish(term.sessionId(group, session), term.sessionJson(group, session));
+                    }
+                }
+            });
+            broker.awaitTaken(OurService.GROUP, List.of("timetable.sessions"));
+            var timetable = Duration.between(begun, Instant.now());
+            say("The timetable of %,d places was taken in %s", expected(database), inWords(timetable));
+
+            publish(term, 0, warm, broker);
+            broker.awaitTaken(OurService.GROUP, List.of(SWIPES));
+            var published = new AtomicLong();
+            holding(processes, () -> published.set(publish(term, warm, term.sessionsEach(), broker)));
+            var processorBefore =
+                    processes.stream().map(Measured::processorTime).reduce(Duration.ZERO, Duration::plus);
+            var begin = Instant.now();
+            var end = broker.awaitTaken(OurService.GROUP, List.of(SWIPES));
+            var measured = Measured.between(begin, end, published.get());
+            var processor = processes.stream()
+                    .map(Measured::processorTime)
+                    .reduce(Duration.ZERO, Duration::plus)
+                    .minus(processorBefore);
+            check(database, term);
+            figures.with("swipes", measured.swipes())
+                    .with("students", students)
+                    .with("instances", instances)
+                    .with("oursPerSecond", measured.perSecond())
+                    .with("oursSeconds", seconds(measured.took()))
+                    .with("oursProcessorSeconds", seconds(processor))
+                    .with(
+                            "oursMemoryMiB",
+                            processes.stream().mapToLong(Measured::memory).max().orElse(0))
+                    .with("timetablePlacesPerSecond", Math.round(expected(database) * 1e9 / timetable.toNanos()));
+            say(
+                    "Ours: %,d swipes in %s, %,d a second",
+                    measured.swipes(), inWords(measured.took()), measured.perSecond());
+            return measured;
+        } finally {
+            services.forEach(OurService::stop);
+        }
+    }
+
+    private Measured plain(Term term, int warm, Broker broker, PostgresServer postgres) throws SQLException {
+        var consumers = new PlainConsumers(broker.bootstrapServers(), postgres.createDatabase("plain"), 10_000);
+        consumers.createTable();
+        // The topic of before, read again: first a part of it, to warm up.
+        var ends = broker.ends(SWIPES);
+        var begins = new HashMap<>(ends);
+        var warmed = new HashMap<>(ends);
+        begins.replaceAll((_, _) -> 0L);
+        warmed.replaceAll((_, end) -> end * warm / term.sessionsEach());
+        consumers.store(begins, warmed);
+        var measured = consumers.store(warmed, ends);
+        say(
+                "Plain consumers: %,d swipes in %s, %,d a second",
+                measured.swipes(), inWords(measured.took()), measured.perSecond());
+        return measured;
+    }
+
+    private Measured connect(Term term, int warm, Broker broker, PostgresServer postgres, Path folder)
+            throws SQLException {
+        var database = postgres.createDatabase("connect");
+        new PlainConsumers(broker.bootstrapServers(), database, 0).createTable();
+        var connect = KafkaConnect.start(broker.bootstrapServers(), database, folder);
+        try {
+            publishForConnect(term, 0, warm, broker);
+            broker.awaitTaken(KafkaConnect.GROUP, List.of(KafkaConnect.TOPIC));
+            var published = new AtomicLong();
+            holding(
+                    List.of(connect.process()),
+                    () -> published.set(publishForConnect(term, warm, term.sessionsEach(), broker)));
+            var begin = Instant.now();
+            var end = broker.awaitTaken(KafkaConnect.GROUP, List.of(KafkaConnect.TOPIC));
+            var measured = Measured.between(begin, end, published.get());
+            say(
+                    "Kafka Connect: %,d swipes in %s, %,d a second",
+                    measured.swipes(), inWords(measured.took()), measured.perSecond());
+            return measured;
+        } finally {
+            connect.stop();
+        }
+    }
+
+    private static long publish(Term term, int from, int to, Broker broker) {
+        var many = new AtomicLong();
+        broker.publishing(
+                SWIPES,
+                outlet -> many.set(term.swipes(from, to, swipe -> outlet.publish(swipe.cardNumber(), swipe.json()))));
+        return many.get();
+    }
+
+    private static long publishForConnect(Term term, int from, int to, Broker broker) {
+        var many = new AtomicLong();
+        broker.publishing(
+                KafkaConnect.TOPIC,
+                outlet -> many.set(
+                        term.swipes(from, to, swipe -> outlet.publish(swipe.cardNumber(), KafkaConnect.json(swipe)))));
+        return many.get();
+    }
+
+    /** A rate of what was not done is no rate. */
+    private static void check(Database database, Term term) throws SQLException {
+        var expected = (long) term.students() * term.sessionsEach();
+        var seen = number(database, "SELECT count(*) FROM attendance_record WHERE status IN ('PRESENT', 'LATE')");
+        var remembered = number(
+                database, "SELECT count(*) FROM record_history WHERE source = 'SWIPE' AND reported_by IS NOT NULL");
+        if (seen != expected || remembered < expected) {
+            throw new IllegalStateException("Of %d records %d say that the student was seen, and %d are in the history"
+                    .formatted(expected, seen, remembered));
+        }
+    }
+
+    private static long expected(Database database) throws SQLException {
+        return number(database, "SELECT count(*) FROM attendance_record");
+    }
+
+    private static long number(Database database, String query) throws SQLException {
+        try (var connection = database.connectAsOwner();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return Math.round(duration.toMillis() / 100.0) / 10.0;
+    }
+
+    private static String inWords(Duration duration) {
+        return "%.1f s".formatted(duration.toMillis() / 1000.0);
+    }
+
+    private static void say(String text, Object... values) {
+        System.out.println(text.formatted(values));
+    }
+}
