@@ -1,0 +1,5 @@
+/** Policies as the service loads them. */
+@NullMarked
+package org.rollcall.engagement.policies;
+
+import org.jspecify.annotations.NullMarked;
