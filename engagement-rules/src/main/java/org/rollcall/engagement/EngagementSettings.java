@@ -18,6 +18,10 @@ public interface EngagementSettings {
     @WithDefault("500")
     int studentsAtOnce();
 
+    /** How many such transactions an instance has under way at once: while one waits for the database, another counts. */
+    @WithDefault("2")
+    int portionsAtOnce();
+
     /**
      * How long, in real time, corrections of a student are gathered before they are assessed. An absence and a register
      * of the same days come by different topics; between them a step could be raised, and an e-mail sent, for nothing.

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.rollcall.contracts.WeekAssessed;
 import org.rollcall.contracts.WeekAssessed.Outcome;
 import org.rollcall.engagement.assessment.AcademicYear;
+import org.rollcall.engagement.sql.Columns;
 import org.rollcall.engagement.sql.Statements;
 import org.rollcall.engagement.week.Period;
 
@@ -34,14 +35,18 @@ public class AssessedWeeks {
     private static final String SAVE = """
             INSERT INTO assessed_week (student_id, week_starting, programme_code, outcome, required, attended, late, excused,
                 unrecorded, run, policy_version, revision)
-            SELECT * FROM unnest(?::text[], ?::date[], ?::text[], ?::text[], ?::integer[], ?::integer[], ?::integer[],
-                ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::integer[])
+            SELECT student_id, @week_starting@, programme_code, outcome, required, attended, late, excused, unrecorded, run,
+                policy_version, revision
+            FROM unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
+                    ?::integer[], ?::integer[], ?::text[], ?::integer[])
+                AS new (student_id, week_starting, programme_code, outcome, required, attended, late, excused, unrecorded,
+                    run, policy_version, revision)
             ON CONFLICT (student_id, week_starting) DO UPDATE
                 SET programme_code = excluded.programme_code, outcome = excluded.outcome, required = excluded.required,
                     attended = excluded.attended, late = excluded.late, excused = excluded.excused,
                     unrecorded = excluded.unrecorded, run = excluded.run, policy_version = excluded.policy_version,
                     revision = excluded.revision
-            """;
+            """.replace("@week_starting@", Columns.DAY.formatted("week_starting"));
 
     private final Statements statements;
 
@@ -70,19 +75,19 @@ public class AssessedWeeks {
         }
         statements.update(SAVE, statement -> {
             var connection = statement.getConnection();
-            statement.setArray(1, texts(connection, weeks, WeekAssessed::studentId));
-            statement.setArray(2, column(connection, "date", weeks, WeekAssessed::weekStarting));
-            statement.setArray(3, texts(connection, weeks, WeekAssessed::programmeCode));
+            statement.setArray(1, Columns.texts(connection, weeks, WeekAssessed::studentId));
+            statement.setArray(2, Columns.days(connection, weeks, WeekAssessed::weekStarting));
+            statement.setArray(3, Columns.texts(connection, weeks, WeekAssessed::programmeCode));
             statement.setArray(
-                    4, texts(connection, weeks, week -> week.outcome().name()));
-            statement.setArray(5, column(connection, "integer", weeks, WeekAssessed::required));
-            statement.setArray(6, column(connection, "integer", weeks, WeekAssessed::attended));
-            statement.setArray(7, column(connection, "integer", weeks, WeekAssessed::late));
-            statement.setArray(8, column(connection, "integer", weeks, WeekAssessed::excused));
-            statement.setArray(9, column(connection, "integer", weeks, WeekAssessed::unrecorded));
-            statement.setArray(10, column(connection, "integer", weeks, WeekAssessed::run));
-            statement.setArray(11, texts(connection, weeks, WeekAssessed::policyVersion));
-            statement.setArray(12, column(connection, "integer", weeks, WeekAssessed::revision));
+                    4, Columns.texts(connection, weeks, week -> week.outcome().name()));
+            statement.setArray(5, Columns.integers(connection, weeks, WeekAssessed::required));
+            statement.setArray(6, Columns.integers(connection, weeks, WeekAssessed::attended));
+            statement.setArray(7, Columns.integers(connection, weeks, WeekAssessed::late));
+            statement.setArray(8, Columns.integers(connection, weeks, WeekAssessed::excused));
+            statement.setArray(9, Columns.integers(connection, weeks, WeekAssessed::unrecorded));
+            statement.setArray(10, Columns.integers(connection, weeks, WeekAssessed::run));
+            statement.setArray(11, Columns.texts(connection, weeks, WeekAssessed::policyVersion));
+            statement.setArray(12, Columns.integers(connection, weeks, WeekAssessed::revision));
         });
     }
 

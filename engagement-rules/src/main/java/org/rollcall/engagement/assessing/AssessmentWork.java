@@ -1,9 +1,17 @@
 package org.rollcall.engagement.assessing;
 
+import static java.util.Collections.nCopies;
+
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.time.ScheduledWork;
+import org.rollcall.engagement.EngagementSettings;
 import org.rollcall.engagement.due.DueStudents;
 import org.rollcall.engagement.week.WeekClosing;
 
@@ -17,11 +25,14 @@ class AssessmentWork implements ScheduledWork {
     private final Assessments assessments;
     private final WeekClosing closing;
     private final DueStudents due;
+    private final EngagementSettings settings;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
-    AssessmentWork(Assessments assessments, WeekClosing closing, DueStudents due) {
+    AssessmentWork(Assessments assessments, WeekClosing closing, DueStudents due, EngagementSettings settings) {
         this.assessments = assessments;
         this.closing = closing;
         this.due = due;
+        this.settings = settings;
     }
 
     @Override
@@ -31,7 +42,29 @@ class AssessmentWork implements ScheduledWork {
 
     @Override
     public boolean runDue(Instant now) {
-        return assessments.assessSome(now) || closing.closeDue(now);
+        return (due.areLeft() && assessSome(now)) || closing.closeDue(now);
+    }
+
+    /** Several portions at once; they never meet in a student. */
+    private boolean assessSome(Instant now) {
+        Callable<Boolean> portion = () -> assessments.assessSome(now);
+        try {
+            var any = false;
+            for (var done : workers.invokeAll(nCopies(settings.portionsAtOnce(), portion))) {
+                any |= done.get();
+            }
+            return any;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Some students could not be assessed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.close();
     }
 
     @Override

@@ -2,13 +2,13 @@ package org.rollcall.engagement.attendance;
 
 import static org.rollcall.chassis.database.Sql.column;
 import static org.rollcall.chassis.database.Sql.texts;
-import static org.rollcall.engagement.sql.Statements.instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.time.AcademicCalendar;
@@ -26,6 +26,7 @@ import org.rollcall.contracts.AttendanceRecord;
 import org.rollcall.engagement.assessment.Session;
 import org.rollcall.engagement.due.DueStudents;
 import org.rollcall.engagement.due.FactLock;
+import org.rollcall.engagement.sql.Columns;
 import org.rollcall.engagement.sql.Statements;
 import org.rollcall.engagement.week.Period;
 import org.rollcall.engagement.week.Weeks;
@@ -45,8 +46,9 @@ public class AttendanceFacts {
             WITH stored AS (
                 INSERT INTO attendance_fact AS fact (student_id, session_id, module_code, activity, starts_at,
                     week_starting, compulsory, status, revision)
-                SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::date[], ?::boolean[],
-                        ?::text[], ?::integer[])
+                SELECT student_id, session_id, module_code, activity, @starts_at@, @week_starting@, compulsory, status, revision
+                FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::integer[], ?::boolean[], ?::text[],
+                        ?::integer[])
                     AS new (student_id, session_id, module_code, activity, starts_at, week_starting, compulsory, status,
                         revision)
                 ORDER BY student_id COLLATE "C", session_id COLLATE "C"
@@ -66,10 +68,12 @@ public class AttendanceFacts {
             WHERE since <= (SELECT max(week_starting) FROM closed_week)
             GROUP BY student_id
             ORDER BY student_id
-            """ + DueStudents.MERGE;
+            """.replace("@starts_at@", Columns.INSTANT.formatted("starts_at"))
+                    .replace("@week_starting@", Columns.DAY.formatted("week_starting"))
+            + DueStudents.MERGE;
 
     private static final String OF_PERIODS = """
-            SELECT student_id, session_id, starts_at, compulsory, status, revision
+            SELECT student_id, session_id, date_part('epoch', starts_at) AS starts_at, compulsory, status, revision
             FROM unnest(?::text[], ?::date[], ?::date[]) AS period (student_id, first, last)
             JOIN attendance_fact USING (student_id)
             WHERE week_starting BETWEEN period.first AND period.last
@@ -141,35 +145,37 @@ public class AttendanceFacts {
 
     private void store(Collection<AttendanceRecord> records) {
         lock.toStoreFacts();
-        weeks.taught(records.stream().map(AttendanceFacts::week).collect(Collectors.toSet()));
+        // A batch has thousands of records, and a few dozen times at which their sessions begin.
+        var mondays = new HashMap<Instant, LocalDate>();
+        Function<AttendanceRecord, LocalDate> week =
+                record -> mondays.computeIfAbsent(record.startsAt(), AcademicCalendar::weekOf);
+        weeks.taught(records.stream().map(week).collect(Collectors.toSet()));
         statements.update(STORE, statement -> {
             var connection = statement.getConnection();
-            statement.setArray(1, texts(connection, records, AttendanceRecord::studentId));
-            statement.setArray(2, texts(connection, records, AttendanceRecord::sessionId));
-            statement.setArray(3, texts(connection, records, AttendanceRecord::moduleCode));
+            statement.setArray(1, Columns.texts(connection, records, AttendanceRecord::studentId));
+            statement.setArray(2, Columns.texts(connection, records, AttendanceRecord::sessionId));
+            statement.setArray(3, Columns.texts(connection, records, AttendanceRecord::moduleCode));
             statement.setArray(
-                    4, texts(connection, records, record -> record.activity().name()));
+                    4,
+                    Columns.texts(
+                            connection, records, record -> record.activity().name()));
+            statement.setArray(5, Columns.instants(connection, records, AttendanceRecord::startsAt));
+            statement.setArray(6, Columns.days(connection, records, week));
+            statement.setArray(7, Columns.booleans(connection, records, AttendanceRecord::compulsory));
             statement.setArray(
-                    5, column(connection, "timestamptz", records, record -> Sql.timestamp(record.startsAt())));
-            statement.setArray(6, column(connection, "date", records, AttendanceFacts::week));
-            statement.setArray(7, column(connection, "boolean", records, AttendanceRecord::compulsory));
-            statement.setArray(
-                    8, texts(connection, records, record -> record.status().name()));
-            statement.setArray(9, column(connection, "integer", records, AttendanceRecord::revision));
+                    8,
+                    Columns.texts(connection, records, record -> record.status().name()));
+            statement.setArray(9, Columns.integers(connection, records, AttendanceRecord::revision));
         });
-    }
-
-    private static LocalDate week(AttendanceRecord record) {
-        return AcademicCalendar.weekOf(record.startsAt());
     }
 
     private static Session session(ResultSet row) throws SQLException {
         return new Session(
-                row.getString("session_id"),
-                instant(row, "starts_at"),
-                row.getBoolean("compulsory"),
-                Session.Status.valueOf(row.getString("status")),
-                row.getInt("revision"));
+                row.getString(2),
+                Columns.instant(row.getDouble(3)),
+                row.getBoolean(4),
+                Session.Status.valueOf(row.getString(5)),
+                row.getInt(6));
     }
 
     /** What a session is of. */
