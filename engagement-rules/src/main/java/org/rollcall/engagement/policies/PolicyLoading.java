@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jboss.logging.Logger;
@@ -19,6 +20,8 @@ import org.rollcall.engagement.EngagementSettings;
 import org.rollcall.engagement.policy.Policies;
 import org.rollcall.engagement.policy.Policy;
 import org.rollcall.engagement.policy.file.PolicyFile;
+import org.rollcall.engagement.policy.file.PolicyFile.Reading.Accepted;
+import org.rollcall.engagement.policy.file.PolicyFile.Reading.Refused;
 
 /** Loads the policies when the service starts, and refuses to start with a file that is wrong. */
 @ApplicationScoped
@@ -33,15 +36,30 @@ class PolicyLoading {
     @Startup
     Policies policies(EngagementSettings settings) {
         var policies = new Policies(settings.policies()
-                .map(files -> files.stream().map(PolicyLoading::load).toList())
-                .orElseGet(() -> List.of(loadBuiltIn())));
+                .map(PolicyLoading::loadAll)
+                .orElseGet(() -> List.of(loadBuiltIn().policy())));
         for (var policy : policies.versions()) {
             LOG.infof("Policy %s is in force from %s", policy.version(), policy.inForceFrom());
         }
         return policies;
     }
 
-    private static Policy load(Path file) {
+    private static List<Policy> loadAll(List<Path> files) {
+        var accepted = new ArrayList<Accepted>();
+        for (var file : files) {
+            var next = load(file);
+            accepted.stream()
+                    .flatMap(earlier -> next.refuseBeside(earlier).stream())
+                    .findFirst()
+                    .ifPresent(refused -> {
+                        throw refusal(refused);
+                    });
+            accepted.add(next);
+        }
+        return accepted.stream().map(Accepted::policy).toList();
+    }
+
+    private static Accepted load(Path file) {
         try (var yaml = Files.newBufferedReader(file)) {
             return read(file.toString(), yaml);
         } catch (IOException e) {
@@ -49,7 +67,7 @@ class PolicyLoading {
         }
     }
 
-    private static Policy loadBuiltIn() {
+    private static Accepted loadBuiltIn() {
         try (var resource = PolicyLoading.class.getClassLoader().getResourceAsStream(BUILT_IN);
                 var yaml = new InputStreamReader(Objects.requireNonNull(resource, BUILT_IN), UTF_8)) {
             return read(BUILT_IN, yaml);
@@ -58,11 +76,14 @@ class PolicyLoading {
         }
     }
 
-    private static Policy read(String file, Reader yaml) {
+    private static Accepted read(String file, Reader yaml) {
         return switch (PolicyFile.read(file, yaml)) {
-            case PolicyFile.Reading.Accepted(var policy) -> policy;
-            case PolicyFile.Reading.Refused refused ->
-                throw new IllegalStateException("This is not a policy: " + refused);
+            case Accepted accepted -> accepted;
+            case Refused refused -> throw refusal(refused);
         };
+    }
+
+    private static IllegalStateException refusal(Refused refused) {
+        return new IllegalStateException("This is not a policy: " + refused);
     }
 }

@@ -19,6 +19,22 @@ public record Ladder(List<Step> steps) {
             // Nobody is called to an interview who was not contacted before: such a ladder could never get there.
             throw new IllegalArgumentException("the first step must be a CONTACT");
         }
+        requireRise(steps);
+    }
+
+    /** A later step makes those before it of the same action done, so one that is reached sooner would hide them. */
+    private static void requireRise(List<Step> steps) {
+        for (var later = 1; later < steps.size(); later++) {
+            for (var earlier : steps.subList(0, later)) {
+                var step = steps.get(later);
+                if (earlier.action() == step.action()
+                        && earlier.counting() == step.counting()
+                        && earlier.weeks() >= step.weeks()) {
+                    throw new IllegalArgumentException("step %s must need more weeks than step %s before it"
+                            .formatted(step.name(), earlier.name()));
+                }
+            }
+        }
     }
 
     /** The step of that name, if this ladder has one. */

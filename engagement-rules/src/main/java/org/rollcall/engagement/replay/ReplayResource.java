@@ -46,8 +46,7 @@ class ReplayResource {
      * @param policy the candidate as a policy file (YAML); the day from which it is in force does not matter
      */
     @RegisterForReflection
-    record Request(
-            @Nullable String academicYear, @Nullable String policy) {}
+    record Request(@Nullable String academicYear, @Nullable String policy) {}
 
     /** Asks for a replay; asked again with the same Idempotency-Key, it is the same. */
     @POST
@@ -70,10 +69,9 @@ class ReplayResource {
     @Path("{id}")
     @Transactional
     public ReplayView replay(
-            @PathParam("id") String id,
-            @QueryParam("step") @Nullable String step,
-            @BeanParam @Valid PageRequest page) {
-        return parse(id).flatMap(replays::find)
+            @PathParam("id") String id, @QueryParam("step") @Nullable String step, @BeanParam @Valid PageRequest page) {
+        return parse(id)
+                .flatMap(replays::find)
                 .map(replay -> view(replay, step, page))
                 .orElseThrow(() -> Problems.notFound("There is no replay with this id"));
     }
@@ -84,9 +82,9 @@ class ReplayResource {
 
     private static Policy policy(String file) {
         return switch (PolicyFile.read("policy", new StringReader(file))) {
-            case Reading.Accepted(var policy) -> policy;
-            case Reading.Refused(_, var line, var reason) ->
-                throw Problems.badRequest("/policy", "line %d: %s".formatted(line, reason));
+            case Reading.Accepted accepted -> accepted.policy();
+            case Reading.Refused refused ->
+                throw Problems.badRequest("/policy", "line %d: %s".formatted(refused.line(), refused.reason()));
         };
     }
 

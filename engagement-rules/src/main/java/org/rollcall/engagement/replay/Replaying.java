@@ -69,7 +69,7 @@ class Replaying {
     /** The candidate, as if it had been in force all along. */
     private static Policy candidate(Replay replay) {
         return switch (PolicyFile.read("policy", new StringReader(replay.policy()))) {
-            case Reading.Accepted(var policy) -> policy.inForceSince(replay.firstWeek());
+            case Reading.Accepted accepted -> accepted.policy().inForceSince(replay.firstWeek());
             case Reading.Refused refused ->
                 throw new IllegalStateException("This was a policy when the replay was asked for: " + refused);
         };

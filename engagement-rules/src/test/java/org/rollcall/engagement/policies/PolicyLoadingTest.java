@@ -87,6 +87,11 @@ class PolicyLoadingTest {
             }
 
             @Override
+            public int portionsAtOnce() {
+                return 1;
+            }
+
+            @Override
             public int studentsAtOnce() {
                 return 1;
             }

@@ -2,6 +2,8 @@ package org.rollcall.engagement.policy.file;
 
 import java.io.Reader;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.rollcall.engagement.policy.Action;
 import org.rollcall.engagement.policy.Counting;
@@ -29,8 +31,31 @@ public final class PolicyFile {
     /** What came of reading a file. */
     public sealed interface Reading {
 
-        /** It holds this policy. */
-        record Accepted(Policy policy) implements Reading {}
+        /**
+         * It holds this policy.
+         *
+         * @param versionLine where it says its version, counted from 1
+         * @param dateLine where it says from when it is in force
+         */
+        record Accepted(String file, Policy policy, int versionLine, int dateLine) implements Reading {
+
+            /** Refuses the file for what it says of its version or its date, where an earlier file says the same. */
+            public Optional<Refused> refuseBeside(Accepted earlier) {
+                if (policy.version().equals(earlier.policy.version())) {
+                    return Optional.of(new Refused(
+                            file,
+                            versionLine,
+                            "version %s stands in %s already".formatted(policy.version(), earlier.file)));
+                }
+                if (policy.inForceFrom().equals(earlier.policy.inForceFrom())) {
+                    return Optional.of(new Refused(
+                            file,
+                            dateLine,
+                            "%s comes into force on %s as well".formatted(earlier.file, policy.inForceFrom())));
+                }
+                return Optional.empty();
+            }
+        }
 
         /**
          * It holds none, for this reason.
@@ -53,25 +78,34 @@ public final class PolicyFile {
      */
     public static Reading read(String file, Reader yaml) {
         try {
-            return new Reading.Accepted(policy(YamlValue.read(yaml).asMapping()));
+            var mapping = YamlValue.read(yaml).asMapping();
+            return new Reading.Accepted(
+                    file,
+                    policy(mapping),
+                    mapping.get("version").line(),
+                    mapping.get("in-force-from").line());
         } catch (YamlValue.Unacceptable unacceptable) {
             return new Reading.Refused(file, unacceptable.line(), unacceptable.reason());
         }
     }
 
     private static Policy policy(YamlMapping yaml) {
+        var programmes = new HashSet<String>();
         return yaml.make(() -> new Policy(
-                yaml.get("version").asText(),
+                yaml.get("version").asId(),
                 yaml.get("in-force-from").asDate(),
                 Duration.ofHours(yaml.get("week-closes-after-hours").asNumber(0, A_WEEK_OF_HOURS)),
                 rules(yaml),
                 yaml.get("programmes")
-                        .asList(entry -> exception(entry.asMapping().fallingBackOn(yaml)))));
+                        .asList(entry -> exception(entry.asMapping().fallingBackOn(yaml), programmes))));
     }
 
-    private static ProgrammeRules exception(YamlMapping yaml) {
-        return yaml.make(() ->
-                new ProgrammeRules(new ProgrammePattern(yaml.get("programme").asText()), rules(yaml)));
+    private static ProgrammeRules exception(YamlMapping yaml, Set<String> programmesBefore) {
+        var programme = yaml.get("programme");
+        if (!programmesBefore.add(programme.asText())) {
+            throw programme.unacceptable("programme " + programme.asText() + " occurs twice, and the first decides");
+        }
+        return yaml.make(() -> new ProgrammeRules(new ProgrammePattern(programme.asText()), rules(yaml)));
     }
 
     private static Rules rules(YamlMapping yaml) {
@@ -85,8 +119,8 @@ public final class PolicyFile {
 
     private static Step step(YamlMapping yaml) {
         return yaml.make(() -> new Step(
-                yaml.get("name").asText(),
-                yaml.get("clause").asText(),
+                yaml.get("name").asId(),
+                yaml.get("clause").asId(),
                 yaml.get("weeks").asNumber(1, WEEKS_IN_A_YEAR),
                 yaml.get("counting").asOneOf(Counting.class),
                 yaml.get("action").asOneOf(Action.class)));

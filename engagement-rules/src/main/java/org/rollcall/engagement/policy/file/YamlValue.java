@@ -20,6 +20,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** A YAML value that knows its line, so that a mistake in it can be told with the line. */
 record YamlValue(Node node) {
 
+    private static final int LONGEST_ID = 64;
+
     static YamlValue read(Reader yaml) {
         try {
             var node = new Yaml(new LoaderOptions()).compose(yaml);
@@ -53,6 +55,15 @@ record YamlValue(Node node) {
             return scalar.getValue();
         }
         throw unacceptable("expected a text");
+    }
+
+    /** A text that goes out in events, where an id has 1 to 64 characters. */
+    String asId() {
+        var text = asText();
+        if (text.codePointCount(0, text.length()) > LONGEST_ID || text.chars().anyMatch(Character::isISOControl)) {
+            throw unacceptable("expected 1 to %d characters, none of them a control character".formatted(LONGEST_ID));
+        }
+        return text;
     }
 
     int asNumber(int least, int most) {
@@ -100,8 +111,13 @@ record YamlValue(Node node) {
         }
     }
 
+    /** Where it stands, counted from 1. */
+    int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
     Unacceptable unacceptable(String reason) {
-        return new Unacceptable(node.getStartMark().getLine() + 1, reason);
+        return new Unacceptable(line(), reason);
     }
 
     /** Ends the reading of a file; it does not leave this package. */

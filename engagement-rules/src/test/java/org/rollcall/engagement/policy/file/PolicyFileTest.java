@@ -104,6 +104,8 @@ class PolicyFileTest {
             counting: cumulative        | counting: sometimes        | 12 | 'sometimes' is none of consecutive, cumulative, either
             action: contact             | action: interview          |  9 | the first step must be a CONTACT
             programme: BSC-NURS*        | programme: " "             | 15 | expected a text
+            version: "2027.1"           | version: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" | 1 | expected 1 to 64 characters, none of them a control character
+            name: two-weeks             | name: "two\tweeks"         |  9 | expected 1 to 64 characters, none of them a control character
             percent: 80                 | percent: -1                | 16 | '-1' is not a whole number from 0 to 100
             minimum-share-percent: 80   | minimum-share: 80          | 16 | minimum-share is not a parameter here
             minimum-share-percent: 80   | version: "3"               | 16 | version is not a parameter here
@@ -133,6 +135,30 @@ class PolicyFileTest {
         var reading = PolicyFile.read("twice.yaml", new StringReader(FILE.replace(step, step + step)));
 
         assertThat(reading).hasToString("twice.yaml:9: step two-weeks occurs twice");
+    }
+
+    @Test
+    void a_programme_that_occurs_twice_is_refused_at_its_second_entry() {
+        var entry = FILE.substring(FILE.indexOf("  - programme"));
+
+        var reading = PolicyFile.read("twice.yaml", new StringReader(FILE + entry));
+
+        assertThat(reading).hasToString("twice.yaml:17: programme BSC-NURS* occurs twice, and the first decides");
+    }
+
+    @ParameterizedTest(name = "after {0} weeks: {1}")
+    @CsvSource({"1, false", "2, false", "3, true"})
+    void a_later_step_of_the_same_kind_must_need_more_weeks(int weeks, boolean accepted) {
+        var step = FILE.substring(FILE.indexOf("  - name"), FILE.indexOf("programmes:"));
+        var next = step.replace("two-weeks", "next").replace("weeks: 2", "weeks: " + weeks);
+
+        var reading = PolicyFile.read("steps.yaml", new StringReader(FILE.replace(step, step + next)));
+
+        assertThat(reading instanceof PolicyFile.Reading.Accepted).isEqualTo(accepted);
+        if (!accepted) {
+            assertThat(reading)
+                    .hasToString("steps.yaml:9: step next must need more weeks than step two-weeks before it");
+        }
     }
 
     @Test
