@@ -36,20 +36,6 @@ class KilledInstancesTest {
     private static final List<String> STUDENTS =
             IntStream.range(0, 10).mapToObj(number -> "S300000" + number).toList();
 
-    private static final String KILL = """
-            CREATE SEQUENCE deeds;
-            CREATE FUNCTION kill() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                IF nextval('deeds') = %d THEN
-                    PERFORM pg_terminate_backend(pg_backend_pid());
-                    PERFORM pg_sleep(10);
-                END IF;
-                RETURN NULL;
-            END
-            $$;
-            CREATE TRIGGER kill AFTER %s ON %s FOR EACH STATEMENT EXECUTE FUNCTION kill();
-            """;
-
     private static final String SPARE = """
             DROP FUNCTION IF EXISTS kill CASCADE;
             DROP SEQUENCE IF EXISTS deeds;
@@ -90,7 +76,7 @@ class KilledInstancesTest {
     void a_kill_in_the_middle_of_a_close_changes_nothing_in_the_outcome(String table, String deed, int time)
             throws SQLException {
         // given
-        asOwner(KILL.formatted(time, deed, table));
+        asOwner(kill(table, deed, time));
         var kills = new AtomicInteger();
 
         // when
@@ -121,6 +107,22 @@ class KilledInstancesTest {
                 failures++;
             }
         }
+    }
+
+    private static String kill(String table, String deed, int time) {
+        return """
+            CREATE SEQUENCE deeds;
+            CREATE FUNCTION kill() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF nextval('deeds') = %d THEN
+                    PERFORM pg_terminate_backend(pg_backend_pid());
+                    PERFORM pg_sleep(10);
+                END IF;
+                RETURN NULL;
+            END
+            $$;
+            CREATE TRIGGER kill AFTER %s ON %s FOR EACH STATEMENT EXECUTE FUNCTION kill();
+            """.formatted(time, deed, table);
     }
 
     private static void asOwner(String sql) throws SQLException {
