@@ -1,0 +1,100 @@
+package org.rollcall.appeals.history;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of one appeal, each with a hash over itself and all lines before: whoever changes, inserts, removes or reorders
+ * a line afterwards breaks the chain at that line.
+ */
+record Chain(String appealId, List<Link> links) {
+
+    /**
+     * A line in its place.
+     *
+     * @param sequence counts from 1
+     * @param hash SHA-256, in hexadecimal
+     */
+    record Link(int sequence, Line line, String hash) {}
+
+    /** Where the chain is known to end. */
+    record Head(int length, String hash) {
+
+        /** Of an appeal without a line. */
+        static final Head START = new Head(0, "");
+    }
+
+    /** What a check of the chain found. */
+    sealed interface Verdict {
+
+        /** Nothing was changed. */
+        record Intact() implements Verdict {}
+
+        /** The first line, counted from 1, that is not as it was written or not where it was written. */
+        record Broken(int sequence, String why) implements Verdict {}
+    }
+
+    Chain {
+        links = List.copyOf(links);
+    }
+
+    /** The line that comes after the head. */
+    static Link next(String appealId, Head head, Line line) {
+        var sequence = head.length() + 1;
+        return new Link(sequence, line, hash(appealId, head.hash(), sequence, line));
+    }
+
+    Verdict verify(Head head) {
+        var at = Head.START;
+        for (var link : links) {
+            if (link.sequence() != at.length() + 1) {
+                return new Verdict.Broken(at.length() + 1, "the line is missing");
+            }
+            if (!link.hash().equals(hash(appealId, at.hash(), link.sequence(), link.line()))) {
+                return new Verdict.Broken(link.sequence(), "the line is not as it was written");
+            }
+            at = new Head(link.sequence(), link.hash());
+        }
+        if (at.length() < head.length()) {
+            return new Verdict.Broken(at.length() + 1, "the line is missing");
+        }
+        if (at.length() > head.length()) {
+            return new Verdict.Broken(head.length() + 1, "the line was added by another hand");
+        }
+        return at.equals(head)
+                ? new Verdict.Intact()
+                : new Verdict.Broken(at.length(), "the line is not as it was written");
+    }
+
+    private static String hash(String appealId, String previous, int sequence, Line line) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(previous.getBytes(StandardCharsets.UTF_8));
+            update(digest, appealId);
+            update(digest, Integer.toString(sequence));
+            update(digest, line.what());
+            update(digest, line.about());
+            update(digest, line.detail());
+            update(digest, line.actor());
+            update(digest, line.at().toString());
+            update(digest, line.cause());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** With its length before it, so that no letter can wander from one field to the next; none is not empty. */
+    private static void update(MessageDigest digest, @Nullable String field) {
+        var bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES)
+                .putInt(field == null ? -1 : bytes.length)
+                .flip());
+        digest.update(bytes);
+    }
+}

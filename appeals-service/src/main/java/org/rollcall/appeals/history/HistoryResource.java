@@ -1,0 +1,90 @@
+package org.rollcall.appeals.history;
+
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.problem.Problems;
+
+/** What happened to an appeal. */
+@Path("/appeals/{appealId}/history")
+class HistoryResource {
+
+    private final History history;
+
+    HistoryResource(History history) {
+        this.history = history;
+    }
+
+    /** With {@code verify=true}, whether it is still as it was written. */
+    @GET
+    @Transactional
+    public HistoryView history(
+            @PathParam("appealId") String appealId, @QueryParam("verify") @DefaultValue("false") boolean verify) {
+        var chain = history.chain(appealId);
+        var head = history.head(appealId);
+        if (chain.links().isEmpty() && head.length() == 0) {
+            throw Problems.notFound("There is no appeal " + appealId);
+        }
+        return new HistoryView(
+                appealId,
+                chain.links().stream().map(LineView::from).toList(),
+                verify ? Verification.from(chain.verify(head)) : null);
+    }
+
+    /**
+     * The answer.
+     *
+     * @param verification null when none was asked for
+     */
+    record HistoryView(
+            String appealId, List<LineView> lines, @Nullable Verification verification) {}
+
+    /** A line; see {@link Line}. */
+    record LineView(
+            int sequence,
+            String what,
+            @Nullable String about,
+            @Nullable String detail,
+            String actor,
+            Instant at,
+            String cause,
+            String hash) {
+
+        static LineView from(Chain.Link link) {
+            var line = link.line();
+            return new LineView(
+                    link.sequence(),
+                    line.what(),
+                    line.about(),
+                    line.detail(),
+                    line.actor(),
+                    line.at(),
+                    line.cause(),
+                    link.hash());
+        }
+    }
+
+    /**
+     * Whether the history is as it was written.
+     *
+     * @param firstBroken the sequence of the first line that is not; null when all are
+     */
+    record Verification(
+            boolean intact,
+            @Nullable Integer firstBroken,
+            @Nullable String why) {
+
+        static Verification from(Chain.Verdict verdict) {
+            return switch (verdict) {
+                case Chain.Verdict.Intact() -> new Verification(true, null, null);
+                case Chain.Verdict.Broken(var sequence, var why) -> new Verification(false, sequence, why);
+            };
+        }
+    }
+}
