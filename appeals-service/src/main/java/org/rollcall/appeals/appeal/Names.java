@@ -29,7 +29,7 @@ public final class Names {
     }
 
     /** As a header says it (RFC 6266), in any script. */
-    static String attachment(String name) {
+    public static String attachment(String name) {
         return "attachment; filename*=UTF-8''"
                 + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }

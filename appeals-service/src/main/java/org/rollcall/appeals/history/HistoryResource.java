@@ -9,6 +9,8 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.appeals.person.Persons;
+import org.rollcall.appeals.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 
 /** What happened to an appeal. */
@@ -16,9 +18,11 @@ import org.rollcall.chassis.problem.Problems;
 class HistoryResource {
 
     private final History history;
+    private final Persons persons;
 
-    HistoryResource(History history) {
+    HistoryResource(History history, Persons persons) {
         this.history = history;
+        this.persons = persons;
     }
 
     /** With {@code verify=true}, whether it is still as it was written. */
@@ -26,6 +30,7 @@ class HistoryResource {
     @Transactional
     public HistoryView history(
             @PathParam("appealId") String appealId, @QueryParam("verify") @DefaultValue("false") boolean verify) {
+        persons.reading(Roles.REGISTRY);
         var chain = history.chain(appealId);
         var head = history.head(appealId);
         if (chain.links().isEmpty() && head.length() == 0) {

@@ -51,6 +51,9 @@ class MailParser {
     private static final int LONGEST_TEXT = 100_000;
     private static final int LONGEST_LINE = 1_000;
 
+    /** Longer than any that a mail program makes; a key of the database has an end. */
+    private static final int LONGEST_ID = 250;
+
     private static final Session SESSION = Session.getInstance(new Properties());
 
     private final MailboxSettings settings;
@@ -93,7 +96,7 @@ class MailParser {
         var said = String.join(
                 "\u0000", Objects.requireNonNullElse(sender, ""), subject, text, String.join("\u0000", parts.digests));
         return new ReadMail(
-                messageId.isEmpty() ? null : messageId,
+                messageId.isEmpty() || messageId.length() > LONGEST_ID ? null : messageId,
                 saysSomething ? Evidence.sha256(said.getBytes(StandardCharsets.UTF_8)) : digestOfAll,
                 sender,
                 sender != null && nothingContradicts(message, sender, parts),

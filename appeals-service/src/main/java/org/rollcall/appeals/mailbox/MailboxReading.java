@@ -140,7 +140,7 @@ class MailboxReading implements ScheduledWork {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 var state = sql.getSQLState();
-                return state != null && (state.startsWith("22") || state.startsWith("23"));
+                return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
             }
         }
         return !(failure instanceof jakarta.transaction.TransactionalException)

@@ -11,12 +11,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.appeals.appeal.Evidence.Piece;
+import org.rollcall.appeals.appeal.Names;
 import org.rollcall.appeals.life.Reason;
 import org.rollcall.appeals.mailbox.Intake.Settled;
 import org.rollcall.appeals.mailbox.Mails.Mail;
@@ -66,6 +70,26 @@ class MailboxResource {
     public MailView one(@PathParam("id") String id) {
         persons.reading(Roles.REGISTRY);
         return mails.find(id).map(this::view).orElseThrow(() -> noMail(id));
+    }
+
+    /** An attachment that was kept, to be saved and not to be run. */
+    @GET
+    @Path("/{id}/attachments/{number}")
+    @Produces(MediaType.WILDCARD)
+    @Transactional
+    public Response attachment(@PathParam("id") String id, @PathParam("number") int number) {
+        persons.reading(Roles.REGISTRY);
+        return mails.attachments(id).stream()
+                .skip(Math.max(0, number - 1L))
+                .limit(number < 1 ? 0 : 1)
+                .filter(piece -> piece.content() != null)
+                .map(piece -> Response.ok(piece.content(), piece.type())
+                        .header("Content-Disposition", Names.attachment(piece.name()))
+                        .header("X-Content-Type-Options", "nosniff")
+                        .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                        .build())
+                .findFirst()
+                .orElseThrow(() -> Problems.notFound("There is no attachment %d of %s".formatted(number, id)));
     }
 
     /** Says which decision the mail is about: it becomes an appeal, received when the mail was, or further evidence. */
@@ -158,9 +182,7 @@ class MailboxResource {
                 mail.text(),
                 mail.receivedAt(),
                 mail.size(),
-                mails.attachments(mail.mailId()).stream()
-                        .map(AttachmentView::from)
-                        .toList(),
+                mails.listed(mail.mailId()).stream().map(AttachmentView::from).toList(),
                 mail.notes(),
                 mail.appealId(),
                 mail.settledBy(),

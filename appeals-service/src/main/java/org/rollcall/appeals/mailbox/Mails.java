@@ -249,6 +249,26 @@ class Mails {
         }
     }
 
+    /** The attachments of a mail, without their content. */
+    @Transactional
+    List<Piece> listed(String mailId) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT name, type, size, not_kept FROM mail_attachments WHERE mail_id = ? ORDER BY number")) {
+            select.setString(1, mailId);
+            try (var rows = select.executeQuery()) {
+                var pieces = new ArrayList<Piece>();
+                while (rows.next()) {
+                    pieces.add(
+                            new Piece(rows.getString(1), rows.getString(2), rows.getLong(3), null, rows.getString(4)));
+                }
+                return pieces;
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
     @Transactional(TxType.MANDATORY)
     Optional<Mail> locked(String mailId) {
         return one("SELECT " + COLUMNS + " FROM mails WHERE mail_id = ? FOR UPDATE", mailId);

@@ -266,10 +266,15 @@ class MailboxTest {
                 IN_TIME.plusSeconds(1));
         AppealsMailbox.awaitTaken();
 
+        var further = waiting("Further evidence");
+        assertThat(asRegistry().get("/mailbox/" + further + "/attachments/1").asByteArray())
+                .isEqualTo(PDF);
+        asRegistry().get("/mailbox/" + further + "/attachments/2").then().statusCode(404);
+
         // when
         asRegistry()
                 .body(Map.of("decisionId", decisionOf("S7300024"), "reason", "It belongs to it."))
-                .post("/mailbox/" + waiting("Further evidence") + "/link")
+                .post("/mailbox/" + further + "/link")
                 .then()
                 .statusCode(200);
 
@@ -390,12 +395,14 @@ class MailboxTest {
                 IN_TIME);
         receive("this is no mail at all \u0000\u0001 \n\n\u0000", IN_TIME);
         receive(headers("x@y.example", "m-29f", "NUL \u0000 and \ud83d\ude00", "X: y") + "\nA\u0000B", IN_TIME);
+        receive(headers("x@y.example", "\u00e9".repeat(900), "An endless Message-ID") + "\nHello.", IN_TIME);
         receive(mail("S7300029", "m-29g", "Appeal", "Against " + decisionOf("S7300029")), IN_TIME);
         AppealsMailbox.awaitTaken();
 
         // then
         appealAgainst("S7300029").body("total", equalTo(1));
-        for (var subject : List.of("Nested", "Shards", "No boundary", "Broken base64", "Unknown charset")) {
+        for (var subject : List.of(
+                "Nested", "Shards", "No boundary", "Broken base64", "Unknown charset", "An endless Message-ID")) {
             assertThat(waiting(subject)).as(subject).isNotNull();
         }
         asRegistry().get("/mailbox/" + waiting("Nested")).then().body("notes[0]", containsString("nests too deep"));
