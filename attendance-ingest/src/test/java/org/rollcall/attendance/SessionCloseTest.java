@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.contracts.AttendanceRecord.Source;
 import org.rollcall.contracts.AttendanceRecord.Status;
+import org.rollcall.contracts.Register;
 import org.rollcall.contracts.TimetableSession;
 import org.rollcall.testkit.RollcallResource;
 
@@ -241,5 +243,45 @@ class SessionCloseTest {
                 .hasSize(500)
                 .allSatisfy((_, record) -> assertThat(record.status()).isEqualTo(Status.UNRECORDED));
         assertThat(desk.nextDue(CLOSED)).isEmpty();
+    }
+
+    @Test
+    void sessions_that_close_by_the_thousand_block_no_swipe() throws Exception {
+        // given sessions of fifty that are due, every second one with a register, and one that is still held
+        var many = Integer.getInteger("rollcall.sessions", 100);
+        var students = IntStream.range(0, 50).mapToObj(i -> "T" + i).toArray(String[]::new);
+        for (var from = 0; from < many; from += 100) {
+            desk.take(
+                    BEFORE,
+                    IntStream.range(from, Math.min(many, from + 100))
+                            .mapToObj(i -> lecture("L-" + i, "09:00", "10:00", students))
+                            .toArray(TimetableSession[]::new));
+        }
+        desk.take(
+                BEFORE,
+                IntStream.range(0, many / 2)
+                        .mapToObj(i -> register("L-" + 2 * i, "10:05", absent("T0")))
+                        .toArray(Register[]::new));
+        desk.take(BEFORE, lecture("NOW", onTuesdayAt("09:30"), onTuesdayAt("10:30"), ROOM, "S1"));
+
+        // when
+        var taken = 0;
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var close = threads.submit(() -> desk.tick(CLOSED));
+            while (!close.isDone()) {
+                desk.take(CLOSED, swipe("C1", onTuesdayAt("09:30").plusMillis(taken++)));
+            }
+            close.get();
+        }
+
+        // then
+        assertThat(taken).as("swipes while sessions closed").isGreaterThan(1);
+        assertThat(desk.status("S1", "NOW")).isEqualTo(Status.PRESENT);
+        assertThat(desk.rows("SELECT count(*) FROM attendance_record WHERE status = 'ABSENT'", row -> row.getInt(1)))
+                .containsExactly(many / 2 * 50);
+        assertThat(desk.rows(
+                        "SELECT count(*) FROM attendance_record WHERE status = 'UNRECORDED'", row -> row.getInt(1)))
+                .containsExactly(many / 2 * 50);
+        assertThat(desk.outbox()).hasSize(many * 50 - many / 2);
     }
 }

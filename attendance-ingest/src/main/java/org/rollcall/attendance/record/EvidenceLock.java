@@ -19,6 +19,13 @@ public class EvidenceLock {
     /** The lock's number in the database; the outbox has its own, in a space of two numbers. */
     private static final long KEY = 0xa77e_4da4L;
 
+    /**
+     * What follows in the transaction reaches its rows by key, thousands at a time. A planner that does not know yet how large
+     * a table has become would rather read all of it, and one that knows would do so for the largest batches.
+     */
+    private static final String BY_KEY =
+            "set_config('enable_seqscan', 'off', true), set_config('work_mem', '32MB', true)";
+
     private final DataSource database;
 
     EvidenceLock(DataSource database) {
@@ -28,13 +35,13 @@ public class EvidenceLock {
     /** For swipes, marks and the close of sessions. */
     @Transactional(TxType.MANDATORY)
     public void toAddEvidence() {
-        take("SELECT pg_advisory_xact_lock_shared(?)");
+        take("SELECT pg_advisory_xact_lock_shared(?), %s".formatted(BY_KEY));
     }
 
     /** For sessions and cards. */
     @Transactional(TxType.MANDATORY)
     public void toChangeMatching() {
-        take("SELECT pg_advisory_xact_lock(?)");
+        take("SELECT pg_advisory_xact_lock(?), %s".formatted(BY_KEY));
     }
 
     private void take(String sql) {

@@ -123,13 +123,20 @@ public final class IngestBenchmark implements Callable<Integer> {
             var processorBefore =
                     processes.stream().map(Measured::processorTime).reduce(Duration.ZERO, Duration::plus);
             var begin = Instant.now();
-            var end = broker.awaitTaken(OurService.GROUP, List.of(SWIPES));
+            Instant end;
+            List<String> shares;
+            try (var profile = new Profile(database)) {
+                end = broker.awaitTaken(OurService.GROUP, List.of(SWIPES));
+                shares = profile.shares(12);
+            }
             var measured = Measured.between(begin, end, published.get());
             var processor = processes.stream()
                     .map(Measured::processorTime)
                     .reduce(Duration.ZERO, Duration::plus)
                     .minus(processorBefore);
             check(database, term);
+            say("What its connections did meanwhile, in shares of the time:");
+            shares.forEach(share -> say("  %s", share));
             figures.with("swipes", measured.swipes())
                     .with("students", students)
                     .with("instances", instances)
