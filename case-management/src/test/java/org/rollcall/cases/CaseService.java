@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.rollcall.contracts.AppealEvent;
 import org.rollcall.contracts.NotificationEvent;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.Topic;
@@ -50,6 +51,12 @@ public final class CaseService implements AutoCloseable {
                 email.studentId(),
                 email,
                 Map.of("ce_type", Topic.ceType(email.getClass())));
+        return this;
+    }
+
+    public CaseService hears(AppealEvent appeal) {
+        probe.publish(
+                Topics.APPEALS.name(), appeal.studentId(), appeal, Map.of("ce_type", Topic.ceType(appeal.getClass())));
         return this;
     }
 

@@ -42,6 +42,19 @@ public class Programmes {
         }
     }
 
+    /** The faculty of a programme; empty while nothing was heard of it. */
+    public String facultyOf(String programmeCode) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT faculty FROM programmes WHERE programme_code = ?")) {
+            select.setString(1, programmeCode);
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
     /** The codes of a faculty's programmes. */
     public List<String> ofFaculty(String faculty) {
         try (var connection = database.getConnection();

@@ -1,6 +1,7 @@
 package org.rollcall.cases.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.SQLException;
@@ -23,9 +24,11 @@ public class Students {
     private static final String BETWEEN_IDS = "\u001f";
 
     private final DataSource database;
+    private final Event<StudentsHeard> heard;
 
-    Students(DataSource database) {
+    Students(DataSource database, Event<StudentsHeard> heard) {
         this.database = database;
+        this.heard = heard;
     }
 
     /** Takes the latest of each student. */
@@ -46,12 +49,14 @@ public class Students {
         }
         try (var connection = database.getConnection();
                 var upsert = connection.prepareStatement("""
-                        INSERT INTO students (student_id, sponsored, funding_bodies)
-                        SELECT student_id, sponsored, string_to_array(funding_bodies, ?)
-                        FROM unnest(?::text[], ?::boolean[], ?::text[]) AS new (student_id, sponsored, funding_bodies)
+                        INSERT INTO students (student_id, sponsored, funding_bodies, programme_code)
+                        SELECT student_id, sponsored, string_to_array(funding_bodies, ?), programme_code
+                        FROM unnest(?::text[], ?::boolean[], ?::text[], ?::text[])
+                            AS new (student_id, sponsored, funding_bodies, programme_code)
                         ORDER BY student_id
                         ON CONFLICT (student_id) DO UPDATE
-                        SET sponsored = excluded.sponsored, funding_bodies = excluded.funding_bodies
+                        SET sponsored = excluded.sponsored, funding_bodies = excluded.funding_bodies,
+                            programme_code = excluded.programme_code
                         """);
                 var delete = connection.prepareStatement("DELETE FROM students WHERE student_id = ANY (?)")) {
             var records = latest.values();
@@ -60,12 +65,14 @@ public class Students {
             upsert.setArray(3, Sql.column(connection, "boolean", records, StudentRecord::sponsored));
             upsert.setArray(
                     4, Sql.texts(connection, records, record -> String.join(BETWEEN_IDS, record.fundingBodies())));
+            upsert.setArray(5, Sql.texts(connection, records, StudentRecord::programmeCode));
             upsert.executeUpdate();
             delete.setArray(1, Sql.texts(connection, withdrawn, id -> id));
             delete.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);
         }
+        heard.fire(new StudentsHeard(latest.keySet()));
     }
 
     /** What is known of these students; of one without a record, nothing. */
@@ -81,6 +88,19 @@ public class Students {
                     marks.put(rows.getString(1), new Marks(rows.getBoolean(2), List.of(fundingBodies)));
                 }
                 return marks;
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** The programme of a student; empty while nothing was heard of them. */
+    public String programmeOf(String studentId) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT programme_code FROM students WHERE student_id = ?")) {
+            select.setString(1, studentId);
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
             }
         } catch (SQLException e) {
             throw Sql.failure(e);

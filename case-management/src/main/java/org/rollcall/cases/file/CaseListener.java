@@ -11,7 +11,7 @@ import org.rollcall.chassis.event.Delivery;
 import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
 
-/** Hears of thresholds, weeks and e-mails. */
+/** Hears of thresholds, weeks, e-mails and appeals. */
 @ApplicationScoped
 class CaseListener {
 
@@ -39,6 +39,12 @@ class CaseListener {
     @Blocking
     void onNotifications(ConsumerRecords<String, byte[]> records) {
         consume(records, Topics.NOTIFICATIONS, intake::takeNotifications);
+    }
+
+    @Incoming("appeals")
+    @Blocking
+    void onAppeals(ConsumerRecords<String, byte[]> records) {
+        consume(records, Topics.APPEALS, intake::takeAppeals);
     }
 
     /** By the batch, because the students of a batch are locked together; what is told leaves through the outbox. */

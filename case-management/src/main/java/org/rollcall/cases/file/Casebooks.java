@@ -15,12 +15,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.rollcall.cases.life.Agreement;
+import org.rollcall.cases.life.Appeal;
 import org.rollcall.cases.life.CaseFile;
 import org.rollcall.cases.life.Casebook;
+import org.rollcall.cases.life.Dealings;
+import org.rollcall.cases.life.Decision;
 import org.rollcall.cases.life.Facts;
+import org.rollcall.cases.life.Interview;
 import org.rollcall.cases.life.StudentId;
 import org.rollcall.chassis.database.Sql;
 
@@ -31,11 +37,13 @@ class Casebooks {
     private final DataSource database;
     private final EntityManager session;
     private final Weeks weeks;
+    private final DueDates dueDates;
 
-    Casebooks(DataSource database, EntityManager session, Weeks weeks) {
+    Casebooks(DataSource database, EntityManager session, Weeks weeks, DueDates dueDates) {
         this.database = database;
         this.session = session;
         this.weeks = weeks;
+        this.dueDates = dueDates;
     }
 
     /**
@@ -58,6 +66,22 @@ class Casebooks {
             insert.executeUpdate();
             lock.setArray(1, ids);
             lock.execute();
+            // Whatever the session read before others were kept away may have changed since.
+            session.clear();
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /**
+     * Has everything that this transaction reads be as it is at this moment: a case is in several tables, and somebody may
+     * be moving it. To be said before anything is read.
+     */
+    @Transactional(TxType.MANDATORY)
+    void atOneMoment() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         } catch (SQLException e) {
             throw Sql.failure(e);
         }
@@ -93,6 +117,7 @@ class Casebooks {
         var events = byStudent(ThresholdEventRow.of(ids), row -> row.studentId);
         var contacts = byStudent(ContactRow.of(ids), row -> row.studentId);
         var weeksOf = weeks.of(ids);
+        var dealings = dealings(cases);
 
         var casebooks = new HashMap<StudentId, Casebook>();
         for (var student : students) {
@@ -109,11 +134,47 @@ class Casebooks {
                     .collect(groupingBy(
                             row -> row.caseId, mapping(row -> row.toThreshold().id(), toSet())));
             var files = cases.getOrDefault(student, List.of()).stream()
-                    .map(row -> row.toFile(inCase.getOrDefault(row.caseId, Set.of())))
+                    .map(row -> row.toFile(
+                            inCase.getOrDefault(row.caseId, Set.of()),
+                            dealings.getOrDefault(row.caseId, Dealings.NONE)))
                     .toList();
             casebooks.put(student, new Casebook(student, facts, files));
         }
         return casebooks;
+    }
+
+    /** What people did, by case; most students' cases are as the facts made them, and theirs are not looked for. */
+    private static Map<String, Dealings> dealings(Map<StudentId, List<CaseRow>> cases) {
+        var handled = cases.values().stream()
+                .flatMap(List::stream)
+                .filter(row -> row.handled)
+                .collect(toMap(row -> row.caseId, row -> row.studentId));
+        if (handled.isEmpty()) {
+            return Map.of();
+        }
+        var students = Set.copyOf(handled.values());
+        var interviews = InterviewRow.of(students).stream().collect(groupingBy(row -> row.caseId));
+        var agreements = AgreementRow.of(students).stream().collect(groupingBy(row -> row.caseId));
+        var decisions = DecisionRow.of(students).stream().collect(groupingBy(row -> row.caseId));
+        var appeals = AppealRow.of(students).stream().collect(groupingBy(row -> row.caseId));
+        return handled.keySet().stream()
+                .collect(toMap(
+                        id -> id,
+                        id -> new Dealings(
+                                true,
+                                interviews.getOrDefault(id, List.of()).stream()
+                                        .map(InterviewRow::toInterview)
+                                        .toList(),
+                                agreements.getOrDefault(id, List.of()).stream()
+                                        .map(AgreementRow::toAgreement)
+                                        .toList(),
+                                decisions.getOrDefault(id, List.of()).stream()
+                                        .map(DecisionRow::toDecision)
+                                        .toList(),
+                                appeals.getOrDefault(id, List.of()).stream()
+                                        .map(AppealRow::toAppeal)
+                                        .toList(),
+                                Set.of())));
     }
 
     /** A casebook as it was opened, and as it is now. */
@@ -130,16 +191,19 @@ class Casebooks {
         casebooks.forEach(Casebooks::saveThresholds);
         casebooks.forEach(Casebooks::saveCauses);
         casebooks.forEach(Casebooks::saveContacts);
+        casebooks.forEach(this::saveDealings);
+        // Rows that are written without the session refer to these.
+        session.flush();
     }
 
-    private static void saveFiles(Taken taken, Predicate<CaseFile> which) {
+    private void saveFiles(Taken taken, Predicate<CaseFile> which) {
         var known = taken.before().files().stream().collect(toMap(CaseFile::id, file -> file));
         taken.after().files().stream().filter(which).forEach(file -> {
             var was = known.get(file.id());
             if (was == null) {
-                CaseRow.from(file).persist();
+                CaseRow.from(file, dueDates.of(file)).persist();
             } else if (!was.equals(file)) {
-                CaseRow.<CaseRow>findById(file.id().value()).take(file);
+                CaseRow.<CaseRow>findById(file.id().value()).take(file, dueDates.of(file));
             }
         });
     }
@@ -176,6 +240,59 @@ class Casebooks {
                 ContactRow.<ContactRow>findById(id).take(contact);
             }
         });
+    }
+
+    private void saveDealings(Taken taken) {
+        var known = taken.before().files().stream().collect(toMap(CaseFile::id, CaseFile::dealings));
+        for (var file : taken.after().files()) {
+            var was = known.getOrDefault(file.id(), Dealings.NONE);
+            var is = file.dealings();
+            if (is.equals(was)) {
+                continue;
+            }
+            save(
+                    was.interviews(),
+                    is.interviews(),
+                    Interview::id,
+                    interview -> InterviewRow.from(file, interview).persist(),
+                    interview -> InterviewRow.<InterviewRow>findById(
+                                    interview.id().value())
+                            .take(interview));
+            save(
+                    was.agreements(),
+                    is.agreements(),
+                    Agreement::id,
+                    agreement -> AgreementRow.from(file, agreement).persist(),
+                    agreement -> AgreementRow.<AgreementRow>findById(
+                                    agreement.id().value())
+                            .take(agreement));
+            save(
+                    was.decisions(),
+                    is.decisions(),
+                    Decision::id,
+                    decision -> DecisionRow.from(file, decision).persist(),
+                    decision -> DecisionRow.<DecisionRow>findById(decision.id().value())
+                            .take(decision));
+            save(
+                    was.appeals(),
+                    is.appeals(),
+                    Appeal::appealId,
+                    appeal -> AppealRow.from(file, appeal).persist(),
+                    appeal -> AppealRow.<AppealRow>findById(appeal.appealId()).take(appeal));
+        }
+    }
+
+    private static <T> void save(
+            List<T> was, List<T> is, Function<T, Object> id, Consumer<T> persist, Consumer<T> update) {
+        var known = was.stream().collect(toMap(id, one -> one));
+        for (var one : is) {
+            var before = known.get(id.apply(one));
+            if (before == null) {
+                persist.accept(one);
+            } else if (!before.equals(one)) {
+                update.accept(one);
+            }
+        }
     }
 
     private static <R> Map<StudentId, List<R>> byStudent(List<R> rows, Function<R, String> student) {

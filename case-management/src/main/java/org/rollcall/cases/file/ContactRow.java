@@ -45,16 +45,6 @@ class ContactRow extends PanacheEntityBase {
         return list("studentId in ?1", students);
     }
 
-    /** Those that the case's thresholds led to, oldest first. */
-    static List<ContactRow> ofCase(String caseId) {
-        return list("""
-                select c from ContactRow c
-                join ThresholdEventRow e on e.eventId = c.causedBy
-                join ThresholdRow t on t.thresholdId = e.thresholdId
-                where t.caseId = ?1 order by c.at, c.emailId
-                """, caseId);
-    }
-
     void take(Contact contact) {
         state = contact.state();
         at = contact.at();

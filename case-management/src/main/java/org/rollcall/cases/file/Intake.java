@@ -11,17 +11,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.rollcall.cases.file.Casebooks.Taken;
+import org.rollcall.cases.file.Recorder.Cause;
 import org.rollcall.cases.file.Recorder.Recorded;
+import org.rollcall.cases.life.Appeal;
 import org.rollcall.cases.life.Casebook;
 import org.rollcall.cases.life.Contact;
+import org.rollcall.cases.life.DecisionId;
 import org.rollcall.cases.life.StudentId;
 import org.rollcall.cases.life.Threshold;
 import org.rollcall.cases.life.ThresholdId;
 import org.rollcall.cases.life.Week;
 import org.rollcall.chassis.event.Delivery;
+import org.rollcall.contracts.AppealEvent;
+import org.rollcall.contracts.AppealEvent.AppealAcknowledged;
+import org.rollcall.contracts.AppealEvent.AppealNotUpheld;
+import org.rollcall.contracts.AppealEvent.AppealReceived;
+import org.rollcall.contracts.AppealEvent.AppealRejectedAsLate;
+import org.rollcall.contracts.AppealEvent.AppealUpheld;
+import org.rollcall.contracts.AppealEvent.CompletionOfProceduresIssued;
+import org.rollcall.contracts.AppealEvent.InvestigationStarted;
 import org.rollcall.contracts.NotificationEvent;
 import org.rollcall.contracts.NotificationEvent.EmailFailed;
 import org.rollcall.contracts.NotificationEvent.EmailSent;
@@ -85,6 +97,22 @@ class Intake {
                 (casebook, delivery, now) -> casebook.heard(contact(delivery.event()), now));
     }
 
+    /** An appeal against a decision that was never made here cannot be taken, and a person has to look why. */
+    @Transactional(TxType.MANDATORY)
+    void takeAppeals(List<Delivery<AppealEvent>> deliveries) {
+        var students = students(deliveries, AppealEvent::studentId);
+        casebooks.lock(students);
+        take(
+                deliveries,
+                AppealEvent::studentId,
+                casebooks.of(students),
+                (casebook, delivery, now) -> appeal(delivery.event())
+                        .map(appeal -> casebook.heard(appeal, now)
+                                .orElseThrow(() -> new IllegalArgumentException("There is no decision "
+                                        + appeal.against().value())))
+                        .orElseGet(() -> new Casebook.Outcome(casebook, List.of())));
+    }
+
     private <E> void take(
             List<Delivery<E>> deliveries,
             Function<E, String> student,
@@ -96,7 +124,7 @@ class Intake {
         for (var delivery : deliveries) {
             current.computeIfPresent(new StudentId(student.apply(delivery.event())), (id, casebook) -> {
                 var outcome = hearing.hear(casebook, delivery, now);
-                outcome.changes().forEach(change -> changes.add(new Recorded(change, delivery, now)));
+                outcome.changes().forEach(change -> changes.add(new Recorded(change, Cause.of(delivery), now)));
                 return outcome.casebook();
             });
         }
@@ -141,7 +169,24 @@ class Intake {
     }
 
     private static Week week(WeekAssessed event) {
-        return new Week(event.weekStarting(), Weeks.attended(event), event.revision());
+        return new Week(event.weekStarting(), Weeks.outcome(event), event.revision());
+    }
+
+    /** What of an appeal moves a case: its receipt and its end. */
+    private static Optional<Appeal> appeal(AppealEvent event) {
+        return switch (event) {
+            case AppealReceived received -> Optional.of(appeal(event, Appeal.Status.OPEN));
+            case AppealUpheld upheld -> Optional.of(appeal(event, Appeal.Status.UPHELD));
+            case AppealNotUpheld notUpheld -> Optional.of(appeal(event, Appeal.Status.NOT_UPHELD));
+            case AppealRejectedAsLate late -> Optional.of(appeal(event, Appeal.Status.REJECTED_AS_LATE));
+            case AppealAcknowledged acknowledged -> Optional.empty();
+            case InvestigationStarted started -> Optional.empty();
+            case CompletionOfProceduresIssued issued -> Optional.empty();
+        };
+    }
+
+    private static Appeal appeal(AppealEvent event, Appeal.Status status) {
+        return new Appeal(event.appealId(), new DecisionId(event.decisionId()), status);
     }
 
     private static Contact contact(NotificationEvent event) {

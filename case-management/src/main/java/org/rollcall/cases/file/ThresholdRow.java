@@ -66,10 +66,6 @@ class ThresholdRow extends PanacheEntityBase {
         return list("studentId in ?1", students);
     }
 
-    static List<ThresholdRow> ofCase(String caseId) {
-        return list("caseId = ?1 order by asOfWeek, thresholdId", caseId);
-    }
-
     void take(Threshold threshold, CaseId filedIn) {
         var rescission = threshold.rescission();
         caseId = filedIn.value();

@@ -39,17 +39,20 @@ class Weeks {
                 .values();
         try (var connection = database.getConnection();
                 var upsert = connection.prepareStatement("""
-                        INSERT INTO weeks (student_id, week_starting, attended, revision)
-                        SELECT * FROM unnest(?::text[], ?::date[], ?::boolean[], ?::integer[])
+                        INSERT INTO weeks (student_id, week_starting, attended, missed, revision)
+                        SELECT * FROM unnest(?::text[], ?::date[], ?::boolean[], ?::boolean[], ?::integer[])
                         ORDER BY 1, 2
                         ON CONFLICT (student_id, week_starting) DO UPDATE
-                        SET attended = excluded.attended, revision = excluded.revision
+                        SET attended = excluded.attended, missed = excluded.missed, revision = excluded.revision
                         WHERE weeks.revision < excluded.revision
                         """)) {
             upsert.setArray(1, Sql.texts(connection, highest, WeekAssessed::studentId));
             upsert.setArray(2, Sql.column(connection, "date", highest, WeekAssessed::weekStarting));
-            upsert.setArray(3, Sql.column(connection, "boolean", highest, Weeks::attended));
-            upsert.setArray(4, Sql.column(connection, "integer", highest, WeekAssessed::revision));
+            upsert.setArray(
+                    3, Sql.column(connection, "boolean", highest, week -> outcome(week) == Week.Outcome.ATTENDED));
+            upsert.setArray(
+                    4, Sql.column(connection, "boolean", highest, week -> outcome(week) == Week.Outcome.MISSED));
+            upsert.setArray(5, Sql.column(connection, "integer", highest, WeekAssessed::revision));
             upsert.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);
@@ -64,7 +67,7 @@ class Weeks {
     Map<StudentId, Map<LocalDate, Week>> of(Collection<String> students) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
-                        SELECT student_id, week_starting, attended, revision
+                        SELECT student_id, week_starting, attended, missed, revision
                         FROM unnest(?::text[]) AS asked (student_id) JOIN weeks USING (student_id)
                         """)) {
             select.setArray(1, Sql.texts(connection, students, id -> id));
@@ -73,7 +76,10 @@ class Weeks {
                 while (rows.next()) {
                     var starting = rows.getObject(2, LocalDate.class);
                     weeks.computeIfAbsent(new StudentId(rows.getString(1)), student -> new HashMap<>())
-                            .put(starting, new Week(starting, rows.getBoolean(3), rows.getInt(4)));
+                            .put(
+                                    starting,
+                                    new Week(
+                                            starting, outcome(rows.getBoolean(3), rows.getBoolean(4)), rows.getInt(5)));
                 }
                 return weeks;
             }
@@ -82,10 +88,18 @@ class Weeks {
         }
     }
 
-    static boolean attended(WeekAssessed week) {
+    private static Week.Outcome outcome(boolean attended, boolean missed) {
+        if (attended) {
+            return Week.Outcome.ATTENDED;
+        }
+        return missed ? Week.Outcome.MISSED : Week.Outcome.OTHER;
+    }
+
+    static Week.Outcome outcome(WeekAssessed week) {
         return switch (week.outcome()) {
-            case ATTENDED -> true;
-            case MISSED, UNKNOWN, EXCUSED, NOT_MONITORED -> false;
+            case ATTENDED -> Week.Outcome.ATTENDED;
+            case MISSED -> Week.Outcome.MISSED;
+            case UNKNOWN, EXCUSED, NOT_MONITORED -> Week.Outcome.OTHER;
         };
     }
 }

@@ -58,6 +58,11 @@ public class History {
         }
     }
 
+    /** How many lines the history of a case has. */
+    public int length(String caseId) {
+        return head(caseId).length();
+    }
+
     /** The history of a case, as it stands there. */
     Chain chain(String caseId) {
         try (var connection = database.getConnection();

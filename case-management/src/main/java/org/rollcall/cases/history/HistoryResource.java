@@ -16,9 +16,11 @@ import org.rollcall.chassis.problem.Problems;
 class HistoryResource {
 
     private final History history;
+    private final CaseReaders readers;
 
-    HistoryResource(History history) {
+    HistoryResource(History history, CaseReaders readers) {
         this.history = history;
+        this.readers = readers;
     }
 
     /** With {@code verify=true}, whether it is still as it was written. */
@@ -26,6 +28,7 @@ class HistoryResource {
     @Transactional
     public HistoryView history(
             @PathParam("caseId") String caseId, @QueryParam("verify") @DefaultValue("false") boolean verify) {
+        readers.check(caseId);
         var chain = history.chain(caseId);
         var head = history.head(caseId);
         if (chain.links().isEmpty() && head.length() == 0) {

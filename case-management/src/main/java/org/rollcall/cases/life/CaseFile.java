@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * One case of a student: where it is, and the thresholds that were filed in it, live or rescinded.
+ * One case of a student: where it is, the thresholds that were filed in it, live or rescinded, and what people did in it.
  *
  * @param programmeCode where the student was when the latest of its thresholds was raised
  * @param since when it came to its present state
@@ -18,7 +18,8 @@ public record CaseFile(
         CaseState state,
         Instant openedAt,
         Instant since,
-        Set<ThresholdId> thresholds) {
+        Set<ThresholdId> thresholds,
+        Dealings dealings) {
 
     public CaseFile {
         thresholds = Set.copyOf(thresholds);
@@ -33,15 +34,13 @@ public record CaseFile(
                 new CaseState.Contacted(),
                 now,
                 now,
-                Set.of());
+                Set.of(),
+                Dealings.NONE);
     }
 
+    /** Whether it is in the way of another case of its student and year: all but a closed one are, a withdrawal too. */
     public boolean isOpen() {
-        return switch (state) {
-            case CaseState.Contacted() -> true;
-            case CaseState.InterviewRequired() -> true;
-            case CaseState.Closed closed -> false;
-        };
+        return !(state instanceof CaseState.Closed);
     }
 
     boolean wasOpenedBy(Threshold threshold) {
@@ -52,23 +51,36 @@ public record CaseFile(
         return thresholds.contains(threshold.id());
     }
 
+    boolean isFlagged(Flag flag) {
+        return dealings.flags().contains(flag);
+    }
+
+    /** Something that it rests on was corrected, and no person has looked at it yet. */
+    boolean isInDoubt() {
+        return isFlagged(Flag.THRESHOLD_RESCINDED) || isFlagged(Flag.BREACH_CORRECTED);
+    }
+
     CaseFile in(CaseState next, Instant now) {
-        return new CaseFile(id, student, academicYear, programmeCode, next, openedAt, now, thresholds);
+        return new CaseFile(id, student, academicYear, programmeCode, next, openedAt, now, thresholds, dealings);
     }
 
     CaseFile at(String programme) {
-        return new CaseFile(id, student, academicYear, programme, state, openedAt, since, thresholds);
+        return new CaseFile(id, student, academicYear, programme, state, openedAt, since, thresholds, dealings);
     }
 
     CaseFile with(Threshold added) {
         var more = new HashSet<>(thresholds);
         more.add(added.id());
-        return new CaseFile(id, student, academicYear, programmeCode, state, openedAt, since, more);
+        return new CaseFile(id, student, academicYear, programmeCode, state, openedAt, since, more, dealings);
     }
 
     CaseFile without(Threshold removed) {
         var fewer = new HashSet<>(thresholds);
         fewer.remove(removed.id());
-        return new CaseFile(id, student, academicYear, programmeCode, state, openedAt, since, fewer);
+        return new CaseFile(id, student, academicYear, programmeCode, state, openedAt, since, fewer, dealings);
+    }
+
+    CaseFile with(Dealings latest) {
+        return new CaseFile(id, student, academicYear, programmeCode, state, openedAt, since, thresholds, latest);
     }
 }

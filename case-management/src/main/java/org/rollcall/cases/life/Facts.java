@@ -1,6 +1,8 @@
 package org.rollcall.cases.life;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +80,39 @@ public record Facts(
     /** The threshold that an e-mail is about; empty while its event is not heard of, or is about something else. */
     Optional<ThresholdId> reasonFor(Contact contact) {
         return Optional.ofNullable(causes.get(contact.causedBy()));
+    }
+
+    /**
+     * When the e-mail went out that demands the interview (clause 5): the student's own, which bears the step's name,
+     * not the one that asks others to send the appointment.
+     */
+    Optional<Instant> demandSentAt(CaseFile file) {
+        return demands(file)
+                .flatMap(contact -> Stream.ofNullable(contact.sentAt()))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Whether it is known that this e-mail could not be sent. */
+    boolean demandFailed(CaseFile file) {
+        return demands(file).anyMatch(contact -> contact.sentAt() == null);
+    }
+
+    private Stream<Contact> demands(CaseFile file) {
+        return contacts.values().stream()
+                .filter(contact -> reasonFor(contact)
+                        .map(thresholds::get)
+                        .filter(threshold -> file.holds(threshold)
+                                && threshold.action() == Threshold.Action.INTERVIEW
+                                && threshold.step().equals(contact.template()))
+                        .isPresent());
+    }
+
+    /** Whether the demand for an interview stands by what is known today. */
+    boolean demandStands(CaseFile file) {
+        return thresholds.values().stream()
+                .anyMatch(threshold -> threshold.isLive()
+                        && threshold.action() == Threshold.Action.INTERVIEW
+                        && file.holds(threshold));
     }
 
     @Nullable

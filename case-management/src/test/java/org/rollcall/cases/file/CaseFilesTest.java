@@ -98,7 +98,8 @@ class CaseFilesTest {
                 .body("decision", nullValue())
                 .body("appealDeadline", nullValue())
                 .body("flags", empty())
-                .body("next", empty());
+                .body("next.call", contains("CLOSE", "REPORT_CIRCUMSTANCES"))
+                .body("next[0].roles", contains("programme-leader", "faculty-admin"));
     }
 
     @Test

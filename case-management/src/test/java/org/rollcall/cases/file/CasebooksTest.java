@@ -31,6 +31,7 @@ import org.rollcall.cases.life.Casebook;
 import org.rollcall.cases.life.RandomAutumn;
 import org.rollcall.cases.life.RandomAutumn.Heard;
 import org.rollcall.cases.life.StudentId;
+import org.rollcall.cases.life.Week;
 import org.rollcall.chassis.event.Coordinates;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.contracts.ThresholdEvent;
@@ -159,7 +160,7 @@ class CasebooksTest {
                 .map(week -> Stories.assessed(
                         student.value(),
                         week.starting(),
-                        week.attended() ? Outcome.ATTENDED : Outcome.MISSED,
+                        week.outcome() == Week.Outcome.ATTENDED ? Outcome.ATTENDED : Outcome.MISSED,
                         week.revision()))
                 .toList());
     }

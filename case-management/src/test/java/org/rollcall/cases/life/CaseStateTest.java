@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.cases.life.CaseState.Closed;
 import org.rollcall.cases.life.CaseState.Closed.Reason;
 import org.rollcall.cases.life.CaseState.Contacted;
+import org.rollcall.cases.life.CaseState.Demand;
 import org.rollcall.cases.life.CaseState.InterviewRequired;
 import org.rollcall.cases.life.CaseState.Transition;
 
@@ -37,10 +38,10 @@ class CaseStateTest {
         assertThat(next.map(CaseStateTest::nameOf).orElse("stays")).isEqualTo(to);
     }
 
-    private static CaseState named(String name) {
+    private static CaseState.FollowsFacts named(String name) {
         return switch (name) {
             case "Contacted" -> new Contacted();
-            case "InterviewRequired" -> new InterviewRequired();
+            case "InterviewRequired" -> new InterviewRequired(Demand.FOUR_WEEKS);
             case "Closed as re-engaged" -> new Closed(Reason.RE_ENGAGED);
             case "Closed as rescinded" -> new Closed(Reason.THRESHOLD_RESCINDED);
             default -> throw new IllegalArgumentException(name);
@@ -48,10 +49,8 @@ class CaseStateTest {
     }
 
     private static String nameOf(CaseState state) {
-        return switch (state) {
-            case Contacted() -> "Contacted";
-            case InterviewRequired() -> "InterviewRequired";
-            case Closed(var reason) -> "Closed as " + reason;
-        };
+        return state instanceof Closed(var reason)
+                ? "Closed as " + reason
+                : state.getClass().getSimpleName();
     }
 }

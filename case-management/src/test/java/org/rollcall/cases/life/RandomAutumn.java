@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.rollcall.cases.life.Casebook.Outcome;
 import org.rollcall.cases.life.Contact.State;
+import org.rollcall.cases.life.Week.Outcome;
 
 /** What three topics say of one student over twelve weeks, each topic in its own order. */
 public record RandomAutumn(List<Threshold> raises, List<Week> weeks, List<Contact> contacts) {
@@ -20,7 +20,7 @@ public record RandomAutumn(List<Threshold> raises, List<Week> weeks, List<Contac
     static final int WEEKS = 12;
 
     /** One thing heard, and how a casebook takes it in. */
-    public record Heard(String what, Optional<Week> week, BiFunction<Casebook, Instant, Outcome> by) {
+    public record Heard(String what, Optional<Week> week, BiFunction<Casebook, Instant, Casebook.Outcome> by) {
 
         static Heard of(Threshold raise) {
             var eventId = Raises.eventId(raise);
@@ -42,7 +42,7 @@ public record RandomAutumn(List<Threshold> raises, List<Week> weeks, List<Contac
         var weeks = new ArrayList<Week>();
         for (var number = 1; number <= WEEKS; number++) {
             var attended = random.nextInt(3) == 0;
-            weeks.add(new Week(week(number), attended, 1));
+            weeks.add(new Week(week(number), attended ? Outcome.ATTENDED : Outcome.MISSED, 1));
             if (!attended && random.nextBoolean()) {
                 raises.add(raise(number, weeks, random));
             }
@@ -102,7 +102,7 @@ public record RandomAutumn(List<Threshold> raises, List<Week> weeks, List<Contac
     private static void correctWeek(List<Week> weeks, Random random) {
         var starting = week(1 + random.nextInt(WEEKS));
         var known = latest(weeks, week -> week.starting().equals(starting), Comparator.comparing(Week::revision));
-        weeks.add(new Week(starting, !known.attended(), known.revision() + 1));
+        weeks.add(new Week(starting, known.attended() ? Outcome.MISSED : Outcome.ATTENDED, known.revision() + 1));
     }
 
     private static void correctRaise(List<Threshold> raises, Random random) {

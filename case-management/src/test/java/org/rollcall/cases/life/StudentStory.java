@@ -55,7 +55,8 @@ final class StudentStory {
 
     private StudentStory assessed(int week, boolean attended) {
         var revision = weekRevisions.merge(week, 1, Integer::sum);
-        return take(casebook.heard(new Week(Raises.week(week), attended, revision), NOW));
+        return take(casebook.heard(
+                new Week(Raises.week(week), attended ? Week.Outcome.ATTENDED : Week.Outcome.MISSED, revision), NOW));
     }
 
     private StudentStory take(Casebook.Outcome outcome) {
@@ -76,11 +77,9 @@ final class StudentStory {
     }
 
     private static String describe(CaseState state) {
-        return switch (state) {
-            case CaseState.Contacted() -> "Contacted";
-            case CaseState.InterviewRequired() -> "InterviewRequired";
-            case CaseState.Closed(var reason) -> "Closed(" + reason + ")";
-        };
+        return state instanceof CaseState.Closed(var reason)
+                ? "Closed(" + reason + ")"
+                : state.getClass().getSimpleName();
     }
 
     private static String describe(Happening happening) {
@@ -99,6 +98,7 @@ final class StudentStory {
             case Happening.InterviewNoLongerRequired() -> "interview no longer required";
             case Happening.Closed(var reason) -> "closed " + reason;
             case Happening.Emailed(var contact) -> contact.template() + " " + contact.state();
+            default -> happening.getClass().getSimpleName();
         };
     }
 }

@@ -1,0 +1,76 @@
+package org.rollcall.cases.request;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.problem.Problems;
+
+/** Checks what a body holds, and names the field that is wrong. */
+public final class Fields {
+
+    private static final int LINE = 255;
+    private static final int ID = 64;
+    private static final int PROSE = 10_000;
+
+    private Fields() {}
+
+    public static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw Problems.badRequest("/" + field, "is missing");
+        }
+        return value;
+    }
+
+    /** What a person wrote: a reason, notes, terms. */
+    public static String prose(String field, @Nullable String value) {
+        var text = given(field, value);
+        if (text.isBlank()) {
+            throw Problems.badRequest("/" + field, "is empty");
+        }
+        if (text.length() > PROSE || text.indexOf('\0') >= 0) {
+            throw Problems.badRequest("/" + field, "has at most " + PROSE + " characters, none of them NUL");
+        }
+        return text;
+    }
+
+    public static @Nullable String optionalProse(String field, @Nullable String value) {
+        return value == null || value.isBlank() ? null : prose(field, value);
+    }
+
+    public static String id(String field, @Nullable String value) {
+        var id = given(field, value);
+        if (id.isBlank() || id.length() > ID || id.chars().anyMatch(Character::isISOControl)) {
+            throw Problems.badRequest("/" + field, "has 1 to " + ID + " characters, none of them a control character");
+        }
+        return id;
+    }
+
+    public static @Nullable String optionalLine(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (value.length() > LINE || value.chars().anyMatch(Character::isISOControl)) {
+            throw Problems.badRequest(
+                    "/" + field, "has at most " + LINE + " characters, none of them a control character");
+        }
+        return value;
+    }
+
+    /** The address of a web page: nothing else is put into an invitation. */
+    public static @Nullable String optionalUrl(String field, @Nullable String value) {
+        var line = optionalLine(field, value);
+        if (line == null) {
+            return null;
+        }
+        try {
+            var scheme = new URI(line).getScheme();
+            if (scheme != null && scheme.toLowerCase(Locale.ROOT).equals("https")) {
+                return line;
+            }
+        } catch (URISyntaxException e) {
+            // Refused as any other text that is not one.
+        }
+        throw Problems.badRequest("/" + field, "is not an https address");
+    }
+}

@@ -1,0 +1,154 @@
+package org.rollcall.cases.returns;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.cases.person.Person;
+import org.rollcall.cases.returns.ReportableAbsence.Status;
+import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.time.AcademicCalendar;
+import org.rollcall.chassis.workingdays.WorkingDays;
+
+/** What is to be reported, as compliance works through it. */
+@ApplicationScoped
+class ReportableAbsences {
+
+    private static final String SELECT = """
+            SELECT id, body, kind, status, student_id, case_id, programme_code, day_zero, due_on, held_since, days_left,
+                reported_at, reported_by, reference, correction_due
+            FROM reportable_absences
+            """;
+
+    private final DataSource database;
+    private final WorkingDays workingDays;
+    private final InstantSource clock;
+
+    ReportableAbsences(DataSource database, WorkingDays workingDays, InstantSource clock) {
+        this.database = database;
+        this.workingDays = workingDays;
+        this.clock = clock;
+    }
+
+    /** Which are asked for; what is null does not matter. */
+    record Filter(
+            @Nullable String body,
+            @Nullable Status status,
+            @Nullable LocalDate dueBefore) {}
+
+    /** The soonest due first. */
+    List<ReportableAbsence> page(Filter filter, int size, int offset) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(SELECT + where() + " ORDER BY due_on, id LIMIT ? OFFSET ?")) {
+            set(select, filter);
+            select.setInt(7, size);
+            select.setInt(8, offset);
+            try (var rows = select.executeQuery()) {
+                var found = new ArrayList<ReportableAbsence>();
+                while (rows.next()) {
+                    found.add(absence(rows));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    long count(Filter filter) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("SELECT count(*) FROM reportable_absences " + where())) {
+            set(select, filter);
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    Optional<ReportableAbsence> named(String id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(SELECT + "WHERE id = ?")) {
+            select.setString(1, id);
+            try (var row = select.executeQuery()) {
+                return row.next() ? Optional.of(absence(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** Writes down that it was reported, or corrected; false where it is not due any more. */
+    @Transactional(TxType.MANDATORY)
+    boolean reported(String id, Person by, @Nullable String reference) {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("""
+                        UPDATE reportable_absences
+                        SET status = 'REPORTED', correction_due = false, reported_at = ?, reported_by = ?, reference = ?
+                        WHERE id = ? AND (status = 'DUE' OR correction_due)
+                        """)) {
+            update.setObject(1, Sql.timestamp(clock.instant()));
+            update.setString(2, by.id());
+            update.setString(3, reference);
+            update.setString(4, id);
+            return update.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    private static String where() {
+        return """
+                WHERE (?::text IS NULL OR body = ?) AND (?::text IS NULL OR status = ?)
+                    AND (?::date IS NULL OR due_on < ?)
+                """;
+    }
+
+    private static void set(PreparedStatement select, Filter filter) throws SQLException {
+        select.setString(1, filter.body());
+        select.setString(2, filter.body());
+        var status = filter.status();
+        select.setString(3, status == null ? null : status.name());
+        select.setString(4, status == null ? null : status.name());
+        select.setObject(5, filter.dueBefore());
+        select.setObject(6, filter.dueBefore());
+    }
+
+    private ReportableAbsence absence(ResultSet row) throws SQLException {
+        var today = AcademicCalendar.dayOf(clock.instant());
+        var status = Status.valueOf(row.getString(4));
+        var dayZero = row.getObject(8, LocalDate.class);
+        var dueOn = row.getObject(9, LocalDate.class);
+        var reportedAt = row.getObject(12, OffsetDateTime.class);
+        return new ReportableAbsence(
+                row.getString(1),
+                row.getString(2),
+                StatutoryReturns.Kind.valueOf(row.getString(3)),
+                status,
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                dayZero,
+                dueOn,
+                status == Status.DUE && dueOn.isBefore(today),
+                row.getObject(10, LocalDate.class),
+                row.getObject(11, Integer.class),
+                reportedAt == null ? null : reportedAt.toInstant(),
+                row.getString(13),
+                row.getString(14),
+                row.getBoolean(15),
+                Clock.skipped(dayZero, dueOn, workingDays));
+    }
+}

@@ -1,0 +1,181 @@
+package org.rollcall.cases.withdrawal;
+
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.cases.file.Cases;
+import org.rollcall.cases.file.DueDates;
+import org.rollcall.cases.life.Act;
+import org.rollcall.cases.life.Decision;
+import org.rollcall.cases.life.DecisionId;
+import org.rollcall.cases.life.Ground;
+import org.rollcall.cases.person.Person;
+import org.rollcall.cases.person.Persons;
+import org.rollcall.cases.person.Roles;
+import org.rollcall.cases.request.Fields;
+import org.rollcall.cases.request.Idempotency;
+import org.rollcall.cases.secrecy.Texts;
+import org.rollcall.cases.view.FileView;
+import org.rollcall.chassis.ids.Ids;
+import org.rollcall.chassis.time.AcademicCalendar;
+
+/** What people decide about a case (clauses 6 to 9); each with a reason, which is kept encrypted. */
+@Path("/cases/{caseId}")
+@Transactional
+class WithdrawalResource {
+
+    private final Cases cases;
+    private final DueDates dueDates;
+    private final Persons persons;
+    private final Idempotency idempotency;
+    private final Texts texts;
+    private final Ids ids;
+
+    WithdrawalResource(Cases cases, DueDates dueDates, Persons persons, Idempotency idempotency, Texts texts, Ids ids) {
+        this.cases = cases;
+        this.dueDates = dueDates;
+        this.persons = persons;
+        this.idempotency = idempotency;
+        this.texts = texts;
+        this.ids = ids;
+    }
+
+    /** A recommendation that is asked for. */
+    record Recommendation(@Nullable Ground ground, @Nullable String reason) {}
+
+    /** Recommends withdrawal, on a ground that the case has. */
+    @POST
+    @Path("/withdrawal-recommendation")
+    public Response recommend(
+            @PathParam("caseId") String caseId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
+            @Nullable Recommendation asked) {
+        var person = persons.acting(Roles.PROGRAMME_LEADER);
+        var body = Fields.given("", asked);
+        var ground = Fields.given("ground", body.ground());
+        var reason = Fields.prose("reason", body.reason());
+        idempotency.once(person, key, new Request(caseId, body), () -> {
+            cases.act(caseId, person, version, opened -> new Act.RecommendWithdrawal(ground));
+            return texts.keep(caseId, Texts.Kind.RECOMMENDATION, null, person, reason);
+        });
+        return created(caseId, person);
+    }
+
+    private record Request(String caseId, Object asked) {}
+
+    /** The School or Faculty Admin Office takes the recommendation up (clause 9). */
+    @POST
+    @Path("/referral")
+    public Response takeUp(
+            @PathParam("caseId") String caseId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version) {
+        var person = persons.acting(Roles.FACULTY_ADMIN);
+        idempotency.once(person, key, new Request(caseId, "referral"), () -> {
+            cases.act(caseId, person, version, opened -> new Act.TakeUp(AcademicCalendar.dayOf(opened.now())));
+            return caseId;
+        });
+        return created(caseId, person);
+    }
+
+    /**
+     * A decision that is asked for.
+     *
+     * @param notifiedOn the day on which the student was told, Europe/London
+     */
+    record Decided(
+            Decision.@Nullable Kind decision,
+            @Nullable String reason,
+            @Nullable LocalDate notifiedOn) {}
+
+    /** Decides for the Faculty. It cannot be changed. */
+    @POST
+    @Path("/decision")
+    public Response decide(
+            @PathParam("caseId") String caseId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
+            @Nullable Decided asked) {
+        var person = persons.acting(Roles.FACULTY_ADMIN);
+        var body = Fields.given("", asked);
+        var kind = Fields.given("decision", body.decision());
+        var reason = Fields.prose("reason", body.reason());
+        var notifiedOn = Fields.given("notifiedOn", body.notifiedOn());
+        var created = idempotency.once(person, key, new Request(caseId, body), () -> {
+            var id = new DecisionId(ids.next().toString());
+            var window = dueDates.timeToAppeal(notifiedOn);
+            cases.act(
+                    caseId,
+                    person,
+                    version,
+                    opened -> new Act.Decide(
+                            id,
+                            kind,
+                            notifiedOn,
+                            new Decision.Window(window.lastDay(), window.endsAt()),
+                            person.id(),
+                            AcademicCalendar.dayOf(opened.now())));
+            texts.keep(caseId, Texts.Kind.DECISION, id.value(), person, reason);
+            return id.value();
+        });
+        var file = cases.view(caseId, person);
+        var decision = Stream.concat(Stream.ofNullable(file.decision()), file.quashedDecisions().stream())
+                .filter(made -> made.decisionId().equals(created.id()))
+                .findFirst()
+                .orElseThrow();
+        return Response.status(Status.CREATED)
+                .header(HttpHeaders.LOCATION, "/cases/" + caseId)
+                .header(HttpHeaders.ETAG, cases.version(caseId))
+                .entity(decision)
+                .build();
+    }
+
+    /** Why. */
+    record Reason(@Nullable String reason) {}
+
+    /** Closes the case. */
+    @POST
+    @Path("/closure")
+    public FileView close(
+            @PathParam("caseId") String caseId,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
+            @Nullable Reason asked) {
+        return withReason(caseId, version, asked, new Act.Close(), Texts.Kind.CLOSURE);
+    }
+
+    /** Takes the flags off, once a person has looked. */
+    @POST
+    @Path("/review")
+    public FileView review(
+            @PathParam("caseId") String caseId,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
+            @Nullable Reason asked) {
+        return withReason(caseId, version, asked, new Act.ClearFlags(), Texts.Kind.REVIEW);
+    }
+
+    private FileView withReason(
+            String caseId, @Nullable String version, @Nullable Reason asked, Act act, Texts.Kind kind) {
+        var person = persons.acting(Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN);
+        var reason = Fields.prose("reason", Fields.given("", asked).reason());
+        cases.act(caseId, person, version, opened -> act);
+        texts.keep(caseId, kind, null, person, reason);
+        return cases.view(caseId, person);
+    }
+
+    private Response created(String caseId, Person person) {
+        return Response.status(Status.CREATED)
+                .header(HttpHeaders.LOCATION, "/cases/" + caseId)
+                .header(HttpHeaders.ETAG, cases.version(caseId))
+                .entity(cases.view(caseId, person))
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package org.rollcall.cases.secrecy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.rollcall.cases.CaseService;
+import org.rollcall.chassis.ids.Ids;
+import org.rollcall.testkit.RollcallResource;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = RollcallResource.class,
+        initArgs = @ResourceArg(name = "database", value = CaseService.DATABASE))
+class SecretsTest {
+
+    private static final String OLD = "2026:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final String NEW = "2027:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
+
+    @Inject
+    Ids ids;
+
+    @Test
+    void a_text_is_read_as_it_was_written_and_looks_different_each_time() {
+        var secrets = secrets(OLD);
+
+        var once = secrets.seal("because of my mother's illness", "here");
+        var again = secrets.seal("because of my mother's illness", "here");
+
+        assertThat(secrets.open(once, "here")).isEqualTo("because of my mother's illness");
+        assertThat(again).isNotEqualTo(once);
+        assertThat(new String(once, StandardCharsets.ISO_8859_1)).doesNotContain("mother");
+    }
+
+    @Test
+    void a_text_that_was_moved_or_changed_is_not_read() {
+        var secrets = secrets(OLD);
+        var sealed = secrets.seal("because", "here");
+
+        assertThatThrownBy(() -> secrets.open(sealed, "there")).hasMessageContaining("not as it was written");
+        sealed[sealed.length - 1] ^= 1;
+        assertThatThrownBy(() -> secrets.open(sealed, "here")).hasMessageContaining("not as it was written");
+    }
+
+    @Test
+    void the_key_can_be_changed_while_the_old_one_is_kept_for_reading() {
+        var sealed = secrets(OLD).seal("because", "here");
+
+        assertThat(secrets(NEW, OLD).open(sealed, "here")).isEqualTo("because");
+        assertThatThrownBy(() -> secrets(NEW).open(sealed, "here")).hasMessageContaining("needs the key '2026'");
+        assertThatThrownBy(() -> secrets(OLD).open(secrets(NEW, OLD).seal("because", "here"), "here"))
+                .hasMessageContaining("needs the key '2027'");
+    }
+
+    @Test
+    void a_key_of_another_length_is_refused_without_being_shown() {
+        assertThatThrownBy(() -> secrets("short:c2hvcnQ="))
+                .hasMessageContaining("short")
+                .hasMessageNotContaining("c2hvcnQ=");
+    }
+
+    private Secrets secrets(String... keys) {
+        return new Secrets(ids, Optional.of(List.of(keys)));
+    }
+}
