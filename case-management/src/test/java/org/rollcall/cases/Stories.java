@@ -75,7 +75,7 @@ public final class Stories {
         return new EmailSent(
                 "email-" + because.thresholdId(),
                 because.studentId(),
-                because.step(),
+                template(because),
                 eventId(because),
                 "<1@rollcall.example>",
                 LATER);
@@ -85,10 +85,18 @@ public final class Stories {
         return new EmailFailed(
                 "email-" + because.thresholdId(),
                 because.studentId(),
-                because.step(),
+                template(because),
                 eventId(because),
                 "<1@rollcall.example>",
                 LATER);
+    }
+
+    /** As notification-service names the e-mail to the student. */
+    private static String template(ThresholdEvent because) {
+        return switch (because.action()) {
+            case CONTACT -> "circumstances";
+            case INTERVIEW -> "interview-required";
+        };
     }
 
     /** The {@code ce_id} of the event that says this. */

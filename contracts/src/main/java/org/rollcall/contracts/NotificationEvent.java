@@ -9,7 +9,7 @@ public sealed interface NotificationEvent {
     /** The student whom the e-mail concerns, whoever it went to. */
     String studentId();
 
-    /** The template's name: the step's for a threshold's e-mail to the student, as {@code four-weeks}. */
+    /** The template's name, as {@code interview-required}. */
     String template();
 
     /** The {@code ce_id} of the event that asked for it. */

@@ -25,6 +25,9 @@ public record Facts(
         Map<String, Contact> contacts,
         Map<String, ThresholdId> causes) {
 
+    /** The e-mail that demands the interview, as notification-service names it. */
+    private static final String DEMAND = "interview-required";
+
     /** Of a student never heard of. */
     public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -83,8 +86,8 @@ public record Facts(
     }
 
     /**
-     * When the e-mail went out that demands the interview (clause 5): the student's own, which bears the step's name,
-     * not the one that asks others to send the appointment.
+     * When the e-mail went out that demands the interview (clause 5): the student's own, not
+     * the one that asks others to send the appointment.
      */
     Optional<Instant> demandSentAt(CaseFile file) {
         return demands(file)
@@ -103,7 +106,7 @@ public record Facts(
                         .map(thresholds::get)
                         .filter(threshold -> file.holds(threshold)
                                 && threshold.action() == Threshold.Action.INTERVIEW
-                                && threshold.step().equals(contact.template()))
+                                && contact.template().equals(DEMAND))
                         .isPresent());
     }
 

@@ -90,7 +90,7 @@ class CaseFilesTest {
                 .body("state", equalTo("Contacted"))
                 .body("thresholds.thresholdId", contains(raised.thresholdId()))
                 .body("thresholds.missedWeeks", contains(List.of("2026-09-28")))
-                .body("contacts.template", contains("one-week"))
+                .body("contacts.template", contains("circumstances"))
                 .body("contacts.state", contains("SENT"))
                 .body("contacts.sentAt", contains("2026-10-09T10:15:00Z"))
                 .body("interviews", empty())
@@ -179,7 +179,7 @@ class CaseFilesTest {
                 .body("closedBecause", equalTo("THRESHOLD_RESCINDED"))
                 .body("thresholds.revision", contains(2))
                 .body("thresholds.rescindedBecause", contains("ABSENCE_AUTHORISED"))
-                .body("contacts.template", contains("one-week"));
+                .body("contacts.template", contains("circumstances"));
     }
 
     @Test
@@ -234,7 +234,7 @@ class CaseFilesTest {
                 .body("lines[1].about", equalTo(raised.thresholdId()))
                 .body("lines[1].detail", equalTo("one-week 2026-09-28"))
                 .body("lines[1].cause", equalTo(eventId(raised)))
-                .body("lines[2].detail", equalTo("one-week"))
+                .body("lines[2].detail", equalTo("circumstances"))
                 .body("lines[3].detail", equalTo("RE_ENGAGED"))
                 .body("lines.actor", everyItem(equalTo("case-management")))
                 .body("verification.intact", equalTo(true));

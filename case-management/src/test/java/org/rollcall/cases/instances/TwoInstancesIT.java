@@ -105,7 +105,7 @@ class TwoInstancesIT {
         assertThat(rows("""
                 SELECT case_id FROM case_history scheduled WHERE what = 'INTERVIEW_SCHEDULED' AND NOT EXISTS (
                     SELECT FROM case_history sent WHERE sent.case_id = scheduled.case_id AND sent.what = 'EMAIL_SENT'
-                        AND sent.detail = 'four-weeks' AND sent.sequence < scheduled.sequence)
+                        AND sent.detail = 'interview-required' AND sent.sequence < scheduled.sequence)
                 """)).isEmpty();
         // Whoever asked too early asks again.
         each((student, instance) -> schedule(student, instance));

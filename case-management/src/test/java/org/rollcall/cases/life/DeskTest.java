@@ -49,7 +49,7 @@ class DeskTest {
             var life = new Life()
                     .heard(Life.CONTACT)
                     .heard(Life.DEMAND)
-                    .emailed(Life.DEMAND, "interview", Contact.State.FAILED)
+                    .emailed(Life.DEMAND, "interview-required", Contact.State.FAILED)
                     .schedule();
 
             assertThat(life.refusal().detail()).contains("could not be sent");

@@ -82,7 +82,10 @@ final class Life {
     }
 
     Life sent(Threshold because) {
-        return emailed(because, because.step(), Contact.State.SENT);
+        return emailed(
+                because,
+                because.action() == Threshold.Action.INTERVIEW ? "interview-required" : "circumstances",
+                Contact.State.SENT);
     }
 
     Life emailed(Threshold because, String template, Contact.State state) {
