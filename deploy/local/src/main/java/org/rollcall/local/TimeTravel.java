@@ -3,9 +3,11 @@ package org.rollcall.local;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.local.Clocks.Reading;
 
 /**
- * Brings the clocks of all services to an instant, by way of every midnight before which something falls due. At each
- * the services are set one after the other, and what one does is done and passed on before the next is set.
+ * Brings the clocks of all services to an instant, by way of every midnight before which something falls due. At each,
+ * those that have nothing due are set first, so that what they do upon the others' work is not done before its time; then
+ * the others, one after the other, and what one does is done and passed on before the next is set.
  */
 final class TimeTravel {
 
@@ -53,7 +56,7 @@ final class TimeTravel {
         Map<Service, Reading> readings = readings();
         while (earliest(readings).isBefore(target)) {
             Instant step = Steps.next(earliest(readings), target, due(readings));
-            for (Service service : Service.values()) {
+            for (Service service : idleFirst(readings, step)) {
                 if (setTo(service, step)) {
                     settling.await();
                 }
@@ -62,6 +65,14 @@ final class TimeTravel {
             readings = readings();
         }
         settling.await();
+    }
+
+    /** Otherwise in the order in which events go through them. */
+    private static List<Service> idleFirst(Map<Service, Reading> readings, Instant step) {
+        return readings.keySet().stream()
+                .sorted(Comparator.comparing(
+                        service -> isDue(Objects.requireNonNull(readings.get(service)).nextDue(), step)))
+                .toList();
     }
 
     /** Sets a service's clock, unless it is there already; true when something falls due by that. */

@@ -47,6 +47,18 @@ class TimeTravelTest {
     }
 
     @Test
+    void who_only_reacts_to_the_work_of_the_others_is_in_their_time_before_they_do_it() {
+        // given
+        suite.plan(Service.ENGAGEMENT_RULES, NEXT_MONDAY);
+
+        // when
+        travelTo(NEXT_TUESDAY);
+
+        // then
+        assertThat(suite.clockOfMailAtWork).containsExactly(NEXT_MONDAY);
+    }
+
+    @Test
     void without_work_the_clocks_go_straight_to_the_target() {
         travelTo(NEXT_TUESDAY);
         assertThat(suite.story).containsExactly("settled", "settled");
@@ -97,6 +109,7 @@ class TimeTravelTest {
         private final Map<Service, Instant> now = new EnumMap<>(Service.class);
         private final Map<Service, NavigableSet<Instant>> plans = new EnumMap<>(Service.class);
         private final List<String> story = new ArrayList<>();
+        private final List<Instant> clockOfMailAtWork = new ArrayList<>();
         private int settings;
         private int silences;
         private int questions;
@@ -140,6 +153,7 @@ class TimeTravelTest {
             if (!plansOf(service).headSet(to, true).isEmpty()) {
                 plansOf(service).headSet(to, true).clear();
                 story.add(service.title() + " works at " + to);
+                clockOfMailAtWork.add(now.getOrDefault(Service.NOTIFICATION_SERVICE, MONDAY));
             }
             return clock(service);
         }
