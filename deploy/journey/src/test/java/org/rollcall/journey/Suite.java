@@ -2,10 +2,20 @@ package org.rollcall.journey;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.hamcrest.Matchers;
 import org.rollcall.local.Layout;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.RunningStack;
@@ -66,6 +76,54 @@ final class Suite implements AutoCloseable {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    /** The same for a named person, in a role. */
+    JsonPath get(Service service, Person person, String path, Object... parameters) {
+        return as(person)
+                .get(stack.layout().url(service) + path, parameters)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** What a person does; returns what is answered. */
+    JsonPath post(Service service, Person person, String path, Map<String, ?> body) {
+        return as(person)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(stack.layout().url(service) + path)
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(Matchers.oneOf(200, 201))
+                .extract()
+                .jsonPath();
+    }
+
+    private static RequestSpecification as(Person person) {
+        return given().header("Rollcall-Person", person.id()).header("Rollcall-Roles", person.role());
+    }
+
+    /** Somebody at the university, or a student. */
+    record Person(String id, String role) {}
+
+    /** The student writes an e-mail from the registered address. */
+    void writes(String student, String to, String subject, String text) {
+        var settings = new Properties();
+        settings.put("mail.smtp.host", "127.0.0.1");
+        settings.put("mail.smtp.port", stack.layout().smtp());
+        try {
+            var message = new MimeMessage(Session.getInstance(settings));
+            message.setFrom(University.mailbox(student));
+            message.setRecipients(Message.RecipientType.TO, to);
+            message.setSubject(subject, "UTF-8");
+            message.setText(text, "UTF-8");
+            Transport.send(message);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("The mail server does not take " + student + "'s mail", e);
+        }
     }
 
     /** What the student has in the mailbox, oldest first. */
