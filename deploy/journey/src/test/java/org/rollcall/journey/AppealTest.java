@@ -120,8 +120,7 @@ class AppealTest {
                 .isEmpty();
         assertThat(caseState(BEN)).isEqualTo("Withdrawn");
         assertThat(letterIn(BEN)).startsWith("%PDF-");
-        assertThat(subjects(BEN))
-                .contains("Your Faculty’s decision about your studies", "The outcome of your appeal");
+        assertThat(subjects(BEN)).contains("Your Faculty’s decision about your studies", "The outcome of your appeal");
     }
 
     /** Missed without notice (clause 7), recommended, referred and decided (clause 9). */
@@ -137,7 +136,11 @@ class AppealTest {
                 Service.CASE_MANAGEMENT,
                 LEADER,
                 file + "/withdrawal-recommendation",
-                Map.of("ground", "INTERVIEW_MISSED_WITHOUT_NOTICE", "reason", "No word from the student since October."));
+                Map.of(
+                        "ground",
+                        "INTERVIEW_MISSED_WITHOUT_NOTICE",
+                        "reason",
+                        "No word from the student since October."));
         suite.post(Service.CASE_MANAGEMENT, OFFICE, file + "/referral", Map.of());
         suite.post(
                 Service.CASE_MANAGEMENT,
@@ -184,7 +187,8 @@ class AppealTest {
                                 "because",
                                 "The dossier shows it.")),
                         "answers",
-                        openSteps.stream().collect(Collectors.toMap(step -> step, step -> "Looked into; see the reasons.")),
+                        openSteps.stream()
+                                .collect(Collectors.toMap(step -> step, step -> "Looked into; see the reasons.")),
                         "reasons",
                         "Each step was compared with what the policy asks."));
     }
@@ -220,7 +224,8 @@ class AppealTest {
         return suite.mailsOf(student).stream()
                 .filter(mail -> mail.subject().contains(word))
                 .reduce((_, newer) -> newer)
-                .orElseThrow(() -> new AssertionError("No mail about '%s' among %s".formatted(word, subjects(student))));
+                .orElseThrow(
+                        () -> new AssertionError("No mail about '%s' among %s".formatted(word, subjects(student))));
     }
 
     /** How the letter that is attached to the last mail begins. */
@@ -229,8 +234,7 @@ class AppealTest {
             var parts = (Multipart) suite.mailsOf(student).getLast().mime().getContent();
             for (var i = 0; i < parts.getCount(); i++) {
                 if (parts.getBodyPart(i).isMimeType("application/pdf")) {
-                    return new String(
-                            parts.getBodyPart(i).getInputStream().readNBytes(5), StandardCharsets.ISO_8859_1);
+                    return new String(parts.getBodyPart(i).getInputStream().readNBytes(5), StandardCharsets.ISO_8859_1);
                 }
             }
             return "nothing attached";

@@ -79,7 +79,8 @@ final class ServiceProcess {
         configuration.put("rollcall.mail.imap.host", "127.0.0.1");
         configuration.put("rollcall.mail.imap.port", Integer.toString(layout.imap()));
         configuration.put("rollcall.tick", "200ms");
-        // A killed service is given its partitions again after six seconds, not after 45; a stopped one does not wait two
+        // A killed service is given its partitions again after six seconds, not after 45; a stopped one does not wait
+        // two
         // seconds for each of its channels.
         configuration.put(CONNECTOR + "session.timeout.ms", "6000");
         configuration.put(CONNECTOR + "heartbeat.interval.ms", "1500");

@@ -70,8 +70,8 @@ final class TimeTravel {
     /** Otherwise in the order in which events go through them. */
     private static List<Service> idleFirst(Map<Service, Reading> readings, Instant step) {
         return readings.keySet().stream()
-                .sorted(Comparator.comparing(
-                        service -> isDue(Objects.requireNonNull(readings.get(service)).nextDue(), step)))
+                .sorted(Comparator.comparing(service ->
+                        isDue(Objects.requireNonNull(readings.get(service)).nextDue(), step)))
                 .toList();
     }
 
