@@ -152,9 +152,11 @@ CREATE INDEX letters_waiting_of_student ON letters_waiting (student_id);
 
 -- What a request that named itself has created.
 CREATE TABLE idempotency_keys (
-    person    text NOT NULL,
-    key       text NOT NULL,
-    request   text NOT NULL,
-    appeal_id text,
+    person      text        NOT NULL,
+    key         text        NOT NULL,
+    request     text        NOT NULL,
+    resource_id text,
+    asked_at    timestamptz NOT NULL,
     PRIMARY KEY (person, key)
 );
+CREATE INDEX idempotency_keys_by_time ON idempotency_keys (asked_at);

@@ -38,10 +38,11 @@ import org.rollcall.appeals.life.PersonId;
 import org.rollcall.appeals.life.Reason;
 import org.rollcall.appeals.life.Receipt;
 import org.rollcall.appeals.life.Ruling;
-import org.rollcall.appeals.person.Person;
-import org.rollcall.appeals.person.Persons;
-import org.rollcall.appeals.person.Roles;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Idempotency;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.chassis.time.AcademicCalendar;
@@ -99,7 +100,7 @@ class AppealResource {
         var person = persons.acting(Roles.STUDENT, Roles.REGISTRY);
         var decision = decisions
                 .find(request.decisionId())
-                .filter(found -> person.sees(found.studentId()))
+                .filter(found -> Readers.include(person, found.studentId()))
                 .orElseThrow(() -> Problems.notFound("There is no decision " + request.decisionId()));
         var pieces = request.evidence() == null
                 ? List.<Evidence.Piece>of()
@@ -130,8 +131,8 @@ class AppealResource {
                 case Filed.NoSuchDecision() -> throw Problems.notFound("There is no decision " + request.decisionId());
             };
         });
-        return Response.created(URI.create("/appeals/" + created))
-                .entity(view(created))
+        return Response.created(URI.create("/appeals/" + created.id()))
+                .entity(view(created.id()))
                 .build();
     }
 
@@ -158,7 +159,7 @@ class AppealResource {
     @GET
     @Transactional
     public Page<AppealView> list(@BeanParam AppealFilter filter, @Valid @BeanParam PageRequest page) {
-        persons.reading(Roles.REGISTRY);
+        persons.readingAs(Roles.REGISTRY);
         var today = appeals.today();
         var rows = filter.page(session, page, today);
         var states = letters.of(rows.stream().map(row -> row.appealId).toList());
@@ -252,7 +253,7 @@ class AppealResource {
     @Path("/{id}/dossier")
     @Transactional
     public DossierView dossier(@PathParam("id") String id, @QueryParam("frozen") boolean frozen) {
-        persons.reading(Roles.REGISTRY);
+        persons.readingAs(Roles.REGISTRY);
         return dossierOf(id, frozen);
     }
 
@@ -262,7 +263,7 @@ class AppealResource {
     @Produces(PDF)
     @Transactional
     public Response dossierAsPdf(@PathParam("id") String id, @QueryParam("frozen") boolean frozen) {
-        persons.reading(Roles.REGISTRY);
+        persons.readingAs(Roles.REGISTRY);
         return Response.ok(dossierPdf.print(dossierOf(id, frozen)), PDF)
                 .header("Content-Disposition", Names.attachment("dossier-" + id + ".pdf"))
                 .build();
@@ -336,7 +337,9 @@ class AppealResource {
 
     private void visible(String id) {
         var person = persons.reading();
-        if (AppealRow.of(id).filter(row -> person.sees(row.studentId)).isEmpty()) {
+        if (AppealRow.of(id)
+                .filter(row -> Readers.include(person, row.studentId))
+                .isEmpty()) {
             throw noAppeal(id);
         }
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
-import org.rollcall.appeals.secrecy.Secrets;
+import org.rollcall.chassis.secrecy.Secrets;
 
 /**
  * What is stored as text: deadlines and dossiers as JSON; statements, reasons and rulings sealed, each for the one column of

@@ -6,11 +6,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.rollcall.appeals.person.Persons;
-import org.rollcall.appeals.person.Roles;
+import org.rollcall.chassis.history.History;
+import org.rollcall.chassis.history.HistoryView;
+import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 
 /** What happened to an appeal. */
@@ -30,66 +29,7 @@ class HistoryResource {
     @Transactional
     public HistoryView history(
             @PathParam("appealId") String appealId, @QueryParam("verify") @DefaultValue("false") boolean verify) {
-        persons.reading(Roles.REGISTRY);
-        var chain = history.chain(appealId);
-        var head = history.head(appealId);
-        if (chain.links().isEmpty() && head.length() == 0) {
-            throw Problems.notFound("There is no appeal " + appealId);
-        }
-        return new HistoryView(
-                appealId,
-                chain.links().stream().map(LineView::from).toList(),
-                verify ? Verification.from(chain.verify(head)) : null);
-    }
-
-    /**
-     * The answer.
-     *
-     * @param verification null when none was asked for
-     */
-    record HistoryView(
-            String appealId, List<LineView> lines, @Nullable Verification verification) {}
-
-    /** A line; see {@link Line}. */
-    record LineView(
-            int sequence,
-            String what,
-            @Nullable String about,
-            @Nullable String detail,
-            String actor,
-            Instant at,
-            String cause,
-            String hash) {
-
-        static LineView from(Chain.Link link) {
-            var line = link.line();
-            return new LineView(
-                    link.sequence(),
-                    line.what(),
-                    line.about(),
-                    line.detail(),
-                    line.actor(),
-                    line.at(),
-                    line.cause(),
-                    link.hash());
-        }
-    }
-
-    /**
-     * Whether the history is as it was written.
-     *
-     * @param firstBroken the sequence of the first line that is not; null when all are
-     */
-    record Verification(
-            boolean intact,
-            @Nullable Integer firstBroken,
-            @Nullable String why) {
-
-        static Verification from(Chain.Verdict verdict) {
-            return switch (verdict) {
-                case Chain.Verdict.Intact() -> new Verification(true, null, null);
-                case Chain.Verdict.Broken(var sequence, var why) -> new Verification(false, sequence, why);
-            };
-        }
+        persons.readingAs(Roles.REGISTRY);
+        return history.view(appealId, verify).orElseThrow(() -> Problems.notFound("There is no appeal " + appealId));
     }
 }

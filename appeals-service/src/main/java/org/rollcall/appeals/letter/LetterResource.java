@@ -8,7 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import org.rollcall.appeals.appeal.Appeals;
-import org.rollcall.appeals.person.Persons;
+import org.rollcall.appeals.appeal.Readers;
+import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.problem.Problems;
 
 /** The Completion of Procedures letter: the same bytes whenever it is asked for. */
@@ -30,7 +31,9 @@ class LetterResource {
     @Transactional
     public Response letter(@PathParam("id") String id) {
         var person = persons.reading();
-        if (appeals.studentOf(id).filter(person::sees).isEmpty()) {
+        if (appeals.studentOf(id)
+                .filter(studentId -> Readers.include(person, studentId))
+                .isEmpty()) {
             throw Problems.notFound("There is no appeal " + id);
         }
         var letter = letters.find(id).orElseThrow(() -> {

@@ -25,8 +25,8 @@ import org.rollcall.appeals.life.Reason;
 import org.rollcall.appeals.mailbox.Intake.Settled;
 import org.rollcall.appeals.mailbox.Mails.Mail;
 import org.rollcall.appeals.mailbox.Mails.State;
-import org.rollcall.appeals.person.Persons;
-import org.rollcall.appeals.person.Roles;
+import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
@@ -50,7 +50,7 @@ class MailboxResource {
     @Transactional
     public Page<MailView> list(
             @QueryParam("state") @DefaultValue("WAITING") String state, @Valid @BeanParam PageRequest page) {
-        persons.reading(Roles.REGISTRY);
+        persons.readingAs(Roles.REGISTRY);
         var asked = Stream.of(State.values())
                 .filter(known -> known.name().equals(state))
                 .findAny()
@@ -68,7 +68,7 @@ class MailboxResource {
     @Path("/{id}")
     @Transactional
     public MailView one(@PathParam("id") String id) {
-        persons.reading(Roles.REGISTRY);
+        persons.readingAs(Roles.REGISTRY);
         return mails.find(id).map(this::view).orElseThrow(() -> noMail(id));
     }
 
@@ -78,7 +78,7 @@ class MailboxResource {
     @Produces(MediaType.WILDCARD)
     @Transactional
     public Response attachment(@PathParam("id") String id, @PathParam("number") int number) {
-        persons.reading(Roles.REGISTRY);
+        persons.readingAs(Roles.REGISTRY);
         return mails.attachments(id).stream()
                 .skip(Math.max(0, number - 1L))
                 .limit(number < 1 ? 0 : 1)

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.appeals.appeal.Evidence.Piece;
 import org.rollcall.appeals.heard.DecisionsHeard;
 import org.rollcall.appeals.mailbox.Match.Candidate;
-import org.rollcall.appeals.secrecy.Secrets;
 import org.rollcall.appeals.students.StudentsHeard;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.secrecy.Secrets;
 
 /** The mails that were taken, and how far the mailbox was read. */
 @ApplicationScoped

@@ -244,7 +244,7 @@ class FilingTest {
                 .body(other)
                 .post("/appeals")
                 .then()
-                .statusCode(409)
+                .statusCode(422)
                 .body("type", equalTo("https://rollcall.example/problems/idempotency-key-reused"));
     }
 

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.file.Cases;
 import org.rollcall.cases.life.Act;
 import org.rollcall.cases.life.Agreement;
-import org.rollcall.cases.person.Person;
-import org.rollcall.cases.person.Persons;
-import org.rollcall.cases.person.Roles;
 import org.rollcall.cases.request.Fields;
 import org.rollcall.cases.secrecy.Texts;
 import org.rollcall.cases.view.AgreementView;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.time.AcademicCalendar;
 

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.file.Cases;
 import org.rollcall.cases.life.Act;
 import org.rollcall.cases.life.AgreementId;
-import org.rollcall.cases.person.Persons;
-import org.rollcall.cases.person.Roles;
 import org.rollcall.cases.request.Fields;
-import org.rollcall.cases.request.Idempotency;
 import org.rollcall.cases.view.AgreementView;
 import org.rollcall.chassis.ids.Ids;
+import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Idempotency;
 
 /** The agreements of a case (clauses 6 and 8). */
 @Path("/cases/{caseId}/agreements")

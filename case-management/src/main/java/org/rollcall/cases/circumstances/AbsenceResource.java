@@ -13,11 +13,11 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.cases.person.Persons;
-import org.rollcall.cases.person.Roles;
 import org.rollcall.cases.request.Fields;
-import org.rollcall.cases.request.Idempotency;
+import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Idempotency;
 
 /** Absences that staff authorised or refused. */
 @Path("/")

@@ -16,13 +16,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.directory.Programmes;
 import org.rollcall.cases.directory.Students;
-import org.rollcall.cases.person.Person;
-import org.rollcall.cases.secrecy.Secrets;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.ids.Ids;
 import org.rollcall.chassis.outbox.Outbox;
+import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.secrecy.Secrets;
 import org.rollcall.contracts.AbsenceAuthorisation;
 import org.rollcall.contracts.Topics;
 

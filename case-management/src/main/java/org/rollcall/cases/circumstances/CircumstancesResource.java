@@ -12,11 +12,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.file.Cases;
 import org.rollcall.cases.life.Act;
-import org.rollcall.cases.person.Persons;
 import org.rollcall.cases.request.Fields;
-import org.rollcall.cases.request.Idempotency;
 import org.rollcall.cases.secrecy.Texts;
+import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Idempotency;
 
 /** What students and staff report of changed circumstances. */
 @Path("/cases/{caseId}/circumstances")

@@ -14,9 +14,9 @@ import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.rollcall.cases.person.Persons;
 import org.rollcall.cases.request.Links;
 import org.rollcall.cases.view.FileView;
+import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.chassis.time.AcademicCalendar;
 

@@ -15,7 +15,6 @@ import org.rollcall.cases.file.Casebooks.Taken;
 import org.rollcall.cases.file.Recorder.Cause;
 import org.rollcall.cases.file.Recorder.Recorded;
 import org.rollcall.cases.history.CaseReaders;
-import org.rollcall.cases.history.History;
 import org.rollcall.cases.life.Act;
 import org.rollcall.cases.life.Agreement;
 import org.rollcall.cases.life.AgreementId;
@@ -26,8 +25,6 @@ import org.rollcall.cases.life.Decision;
 import org.rollcall.cases.life.Next;
 import org.rollcall.cases.life.StudentId;
 import org.rollcall.cases.life.Threshold;
-import org.rollcall.cases.person.Person;
-import org.rollcall.cases.person.Persons;
 import org.rollcall.cases.request.NextCall;
 import org.rollcall.cases.request.Refusals;
 import org.rollcall.cases.secrecy.Texts;
@@ -39,7 +36,10 @@ import org.rollcall.cases.view.FileView.AppealView;
 import org.rollcall.cases.view.FileView.ContactView;
 import org.rollcall.cases.view.FileView.ThresholdView;
 import org.rollcall.cases.view.InterviewView;
+import org.rollcall.chassis.history.History;
 import org.rollcall.chassis.ids.Ids;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.problem.Problems;
 
 /** The case files, for people who act in them. */
@@ -98,7 +98,7 @@ public class Cases implements CaseReaders {
             throw new IllegalStateException("A student who has a case has a casebook: " + student);
         }
         if (expected != null && !expected.equals("*") && !expected.equals(version(caseId))) {
-            throw Refusals.changedMeanwhile();
+            throw Problems.changedMeanwhile("The case was changed since it was read; read it again");
         }
         var id = new CaseId(caseId);
         var now = clock.instant();

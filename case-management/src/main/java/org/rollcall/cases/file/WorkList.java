@@ -17,9 +17,9 @@ import org.rollcall.cases.directory.Programmes;
 import org.rollcall.cases.directory.Students;
 import org.rollcall.cases.directory.Students.Marks;
 import org.rollcall.cases.life.Call;
-import org.rollcall.cases.person.Person;
 import org.rollcall.cases.view.ListedCase;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
 

@@ -20,16 +20,16 @@ import org.rollcall.cases.life.Appointment;
 import org.rollcall.cases.life.CaseFile;
 import org.rollcall.cases.life.Interview;
 import org.rollcall.cases.life.InterviewId;
-import org.rollcall.cases.person.Person;
-import org.rollcall.cases.person.Persons;
-import org.rollcall.cases.person.Roles;
 import org.rollcall.cases.request.Fields;
-import org.rollcall.cases.request.Idempotency;
 import org.rollcall.cases.secrecy.Texts;
 import org.rollcall.cases.view.FileView;
 import org.rollcall.cases.view.InterviewView;
 import org.rollcall.chassis.ids.Ids;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Idempotency;
 import org.rollcall.chassis.time.AcademicCalendar;
 
 /** The interviews of a case (clauses 5 to 7). */

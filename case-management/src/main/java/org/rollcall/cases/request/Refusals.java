@@ -2,16 +2,12 @@ package org.rollcall.cases.request;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.Response.StatusType;
-import java.net.URI;
 import java.util.Locale;
 import org.rollcall.cases.life.Refusal;
 import org.rollcall.chassis.problem.Problems;
 
 /** Refusals of the core as they leave the edge: a stable type, the clause, and what may be done instead. */
 public final class Refusals {
-
-    private static final String TYPES = "https://rollcall.example/problems/";
 
     private Refusals() {}
 
@@ -36,7 +32,7 @@ public final class Refusals {
     }
 
     private static HttpProblem conflict(Refusal refusal, String caseId) {
-        var problem = problem(name(refusal.why()), Status.CONFLICT, refusal.detail());
+        var problem = Problems.problem(name(refusal.why()), Status.CONFLICT, refusal.detail());
         if (refusal.clause() != null) {
             problem.with("clause", refusal.clause());
         }
@@ -51,49 +47,5 @@ public final class Refusals {
     /** As in {@code agreement-limit-reached}. */
     public static String name(Refusal.Why why) {
         return why.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** 412: someone else changed it meanwhile. */
-    public static HttpProblem changedMeanwhile() {
-        return problem(
-                        "changed-meanwhile",
-                        Status.PRECONDITION_FAILED,
-                        "The case was changed since it was read; read it again")
-                .build();
-    }
-
-    /** 422: the key was given with another request. */
-    public static HttpProblem keyOfAnotherRequest() {
-        return problem(
-                        "idempotency-key-reused",
-                        new Unprocessable(),
-                        "This Idempotency-Key was given with another request before")
-                .build();
-    }
-
-    private static HttpProblem.Builder problem(String name, StatusType status, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create(TYPES + name))
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail);
-    }
-
-    /** 422, which the JAX-RS API does not name. */
-    private record Unprocessable() implements StatusType {
-        @Override
-        public int getStatusCode() {
-            return 422;
-        }
-
-        @Override
-        public Status.Family getFamily() {
-            return Status.Family.CLIENT_ERROR;
-        }
-
-        @Override
-        public String getReasonPhrase() {
-            return "Unprocessable Content";
-        }
     }
 }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.cases.person.Person;
 import org.rollcall.cases.returns.ReportableAbsence.Status;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.time.AcademicCalendar;
 import org.rollcall.chassis.workingdays.WorkingDays;
 

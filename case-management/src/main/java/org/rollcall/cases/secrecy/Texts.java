@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.cases.person.Person;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.ids.Ids;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.secrecy.Secrets;
 
 /** What people wrote about a case. */
 @ApplicationScoped

@@ -17,14 +17,14 @@ import org.rollcall.cases.life.Act;
 import org.rollcall.cases.life.Decision;
 import org.rollcall.cases.life.DecisionId;
 import org.rollcall.cases.life.Ground;
-import org.rollcall.cases.person.Person;
-import org.rollcall.cases.person.Persons;
-import org.rollcall.cases.person.Roles;
 import org.rollcall.cases.request.Fields;
-import org.rollcall.cases.request.Idempotency;
 import org.rollcall.cases.secrecy.Texts;
 import org.rollcall.cases.view.FileView;
 import org.rollcall.chassis.ids.Ids;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
+import org.rollcall.chassis.rest.Idempotency;
 import org.rollcall.chassis.time.AcademicCalendar;
 
 /** What people decide about a case (clauses 6 to 9); each with a reason, which is kept encrypted. */

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.cases.CaseService;
 import org.rollcall.cases.directory.Programmes;
 import org.rollcall.cases.file.WorkList.Query;
-import org.rollcall.cases.person.Person;
-import org.rollcall.cases.person.Roles;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.time.AdjustableClock;
 import org.rollcall.testkit.RollcallResource;
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.cases.CaseService;
-import org.rollcall.cases.history.History.Entry;
+import org.rollcall.chassis.history.History;
+import org.rollcall.chassis.history.History.Entry;
+import org.rollcall.chassis.history.Line;
 import org.rollcall.testkit.RollcallResource;
 
 /** The history of one case, and of another beside it. */

@@ -2,6 +2,7 @@ package org.rollcall.chassis.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.StatusType;
 import java.net.URI;
 import java.util.List;
 
@@ -41,12 +42,42 @@ public final class Problems {
         return problem(name, Status.CONFLICT, detail).with("clause", clause).build();
     }
 
-    private static HttpProblem.Builder problem(String name, Status status, String detail) {
+    /** 412: someone else changed it meanwhile. */
+    public static HttpProblem changedMeanwhile(String detail) {
+        return problem("changed-meanwhile", Status.PRECONDITION_FAILED, detail).build();
+    }
+
+    /** 422: it is well-formed, and cannot be meant. */
+    public static HttpProblem unprocessable(String name, String detail) {
+        return problem(name, new Unprocessable(), detail).build();
+    }
+
+    /** A refusal with fields of its own: more can be added before it is built. */
+    public static HttpProblem.Builder problem(String name, StatusType status, String detail) {
         return HttpProblem.builder()
                 .withType(URI.create(TYPES + name))
                 .withTitle(status.getReasonPhrase())
                 .withStatus(status)
                 .withDetail(detail);
+    }
+
+    /** 422, which the JAX-RS API does not name. */
+    private record Unprocessable() implements StatusType {
+
+        @Override
+        public int getStatusCode() {
+            return 422;
+        }
+
+        @Override
+        public Status.Family getFamily() {
+            return Status.Family.CLIENT_ERROR;
+        }
+
+        @Override
+        public String getReasonPhrase() {
+            return "Unprocessable Content";
+        }
     }
 
     /** What is wrong with one field. */

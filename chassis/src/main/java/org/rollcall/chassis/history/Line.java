@@ -1,13 +1,13 @@
-package org.rollcall.cases.history;
+package org.rollcall.chassis.history;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a case's history.
+ * A line of a history.
  *
  * @param what a stable code, as in {@code CASE_OPENED}
- * @param about the id of the threshold, e-mail or case that it concerns
+ * @param about the id of what it concerns: a threshold, an e-mail, a piece of evidence
  * @param detail a code or two more: never free text
  * @param actor the person who acted, or the service
  * @param cause the id of the event that led to it

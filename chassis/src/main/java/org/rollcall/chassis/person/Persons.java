@@ -1,15 +1,15 @@
-package org.rollcall.cases.person;
+package org.rollcall.chassis.person;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.problem.Problems;
 
 /**
  * The seam of security. Until tokens stand, the service listens on this machine only and takes a person's word for who
@@ -32,7 +32,7 @@ public class Persons {
     public Person reading() {
         var named = headers.getHeaderString("Rollcall-Person");
         return new Person(
-                named == null ? NOBODY : named,
+                named == null ? NOBODY : named.strip(),
                 roles(),
                 list("Rollcall-Programmes", Set.of()),
                 list("Rollcall-Faculties", Set.of()));
@@ -80,23 +80,15 @@ public class Persons {
 
     /** 401: an act needs a named person. */
     private static HttpProblem nobodyNamed() {
-        return problem("person-not-named", Status.UNAUTHORIZED, "A named person has to ask for this")
+        return Problems.problem("person-not-named", Status.UNAUTHORIZED, "A named person has to ask for this")
                 .build();
     }
 
     /** 403. */
     private static HttpProblem notInThatRole(String... roles) {
-        return problem("not-permitted", Status.FORBIDDEN, "This is for " + String.join(", ", roles))
+        return Problems.problem("not-permitted", Status.FORBIDDEN, "This is for " + String.join(", ", roles))
                 .with("roles", List.of(roles))
                 .build();
-    }
-
-    private static HttpProblem.Builder problem(String name, Status status, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://rollcall.example/problems/" + name))
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail);
     }
 
     private Set<String> roles() {

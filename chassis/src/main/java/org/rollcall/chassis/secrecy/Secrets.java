@@ -1,4 +1,4 @@
-package org.rollcall.appeals.secrecy;
+package org.rollcall.chassis.secrecy;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ import org.rollcall.chassis.ids.Ids;
 public class Secrets {
 
     /** For a laptop and tests; the production profile refuses it. */
-    static final String LOCAL = "local:bG9jYWwta2V5LW9mLWFwcGVhbHMtb24tYS1sYXB0b3A=";
+    static final String LOCAL = "local:YS1rZXktZm9yLWEtbGFwdG9wLWFuZC1mb3ItdGVzdHM=";
 
     private static final byte FORMAT = 1;
     private static final int NONCE_BYTES = 12;
@@ -43,7 +43,7 @@ public class Secrets {
         this.ids = ids;
         if (configured.isEmpty() && ConfigUtils.getProfiles().contains("prod")) {
             throw new IllegalStateException(
-                    "rollcall.secrets.keys is not set: appeals-service keeps no reasons without a key of its own");
+                    "rollcall.secrets.keys is not set: what people write is not kept without a key of this university's own");
         }
         var named = configured.orElse(List.of(LOCAL));
         for (var key : named) {

@@ -1,31 +1,18 @@
-package org.rollcall.cases.secrecy;
+package org.rollcall.chassis.secrecy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.rollcall.cases.CaseService;
 import org.rollcall.chassis.ids.Ids;
-import org.rollcall.testkit.RollcallResource;
 
-@QuarkusTest
-@QuarkusTestResource(
-        value = RollcallResource.class,
-        initArgs = @ResourceArg(name = "database", value = CaseService.DATABASE))
 class SecretsTest {
 
     private static final String OLD = "2026:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private static final String NEW = "2027:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
-
-    @Inject
-    Ids ids;
 
     @Test
     void a_text_is_read_as_it_was_written_and_looks_different_each_time() {
@@ -66,7 +53,7 @@ class SecretsTest {
                 .hasMessageNotContaining("c2hvcnQ=");
     }
 
-    private Secrets secrets(String... keys) {
-        return new Secrets(ids, Optional.of(List.of(keys)));
+    private static Secrets secrets(String... keys) {
+        return new Secrets(new Ids(), Optional.of(List.of(keys)));
     }
 }

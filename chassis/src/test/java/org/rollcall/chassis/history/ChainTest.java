@@ -1,4 +1,4 @@
-package org.rollcall.cases.history;
+package org.rollcall.chassis.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rollcall.cases.history.Chain.Head;
-import org.rollcall.cases.history.Chain.Link;
-import org.rollcall.cases.history.Chain.Verdict.Broken;
-import org.rollcall.cases.history.Chain.Verdict.Intact;
+import org.rollcall.chassis.history.Chain.Head;
+import org.rollcall.chassis.history.Chain.Link;
+import org.rollcall.chassis.history.Chain.Verdict.Broken;
+import org.rollcall.chassis.history.Chain.Verdict.Intact;
 
 class ChainTest {
 

@@ -1,4 +1,4 @@
-package org.rollcall.appeals.person;
+package org.rollcall.chassis.person;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package org.rollcall.appeals.history;
+package org.rollcall.chassis.history;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of one appeal, each with a hash over itself and all lines before: whoever changes, inserts, removes or reorders
+ * The lines of one history, each with a hash over itself and all lines before: whoever changes, inserts, removes or reorders
  * a line afterwards breaks the chain at that line.
+ *
+ * @param id of the case or appeal; a line of one does not fit into the chain of another
  */
-record Chain(String appealId, List<Link> links) {
+record Chain(String id, List<Link> links) {
 
     /**
      * A line in its place.
@@ -25,7 +27,7 @@ record Chain(String appealId, List<Link> links) {
     /** Where the chain is known to end. */
     record Head(int length, String hash) {
 
-        /** Of an appeal without a line. */
+        /** Of a history without a line. */
         static final Head START = new Head(0, "");
     }
 
@@ -44,9 +46,9 @@ record Chain(String appealId, List<Link> links) {
     }
 
     /** The line that comes after the head. */
-    static Link next(String appealId, Head head, Line line) {
+    static Link next(String id, Head head, Line line) {
         var sequence = head.length() + 1;
-        return new Link(sequence, line, hash(appealId, head.hash(), sequence, line));
+        return new Link(sequence, line, hash(id, head.hash(), sequence, line));
     }
 
     Verdict verify(Head head) {
@@ -55,7 +57,7 @@ record Chain(String appealId, List<Link> links) {
             if (link.sequence() != at.length() + 1) {
                 return new Verdict.Broken(at.length() + 1, "the line is missing");
             }
-            if (!link.hash().equals(hash(appealId, at.hash(), link.sequence(), link.line()))) {
+            if (!link.hash().equals(hash(id, at.hash(), link.sequence(), link.line()))) {
                 return new Verdict.Broken(link.sequence(), "the line is not as it was written");
             }
             at = new Head(link.sequence(), link.hash());
@@ -71,11 +73,11 @@ record Chain(String appealId, List<Link> links) {
                 : new Verdict.Broken(at.length(), "the line is not as it was written");
     }
 
-    private static String hash(String appealId, String previous, int sequence, Line line) {
+    private static String hash(String id, String previous, int sequence, Line line) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(previous.getBytes(StandardCharsets.UTF_8));
-            update(digest, appealId);
+            update(digest, id);
             update(digest, Integer.toString(sequence));
             update(digest, line.what());
             update(digest, line.about());

@@ -1,4 +1,4 @@
-package org.rollcall.cases.person;
+package org.rollcall.chassis.person;
 
 import java.util.Set;
 
@@ -26,10 +26,15 @@ public record Person(String id, Set<String> roles, Set<String> programmes, Set<S
         return roles.stream().anyMatch(Roles.STAFF::contains);
     }
 
+    /** Is this very student. */
+    public boolean isStudent(String studentId) {
+        return has(Roles.STUDENT) && id.equals(studentId);
+    }
+
     /** Sees the student's rows: their own, or as staff those of the programme or faculty that they are bound to. */
     public boolean sees(String studentId, String programmeCode, String faculty) {
         if (!isStaff()) {
-            return has(Roles.STUDENT) && id.equals(studentId);
+            return isStudent(studentId);
         }
         return (programmes.isEmpty() || programmes.contains(programmeCode))
                 && (faculties.isEmpty() || faculties.contains(faculty));

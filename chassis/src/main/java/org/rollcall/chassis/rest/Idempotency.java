@@ -1,9 +1,10 @@
-package org.rollcall.cases.request;
+package org.rollcall.chassis.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
@@ -12,13 +13,14 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.cases.person.Person;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.problem.Problems;
 
 /**
  * Makes calls that create something repeatable: a request that names itself by an {@code Idempotency-Key} creates once,
- * and whoever repeats it is shown what it created. The key is kept in the transaction of the effect.
+ * and whoever repeats it is shown what it created. The key is kept in the transaction of the effect, in the table
+ * {@code idempotency_keys} (person, key, request, resource_id, asked_at) of the service's migrations.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -26,10 +28,12 @@ public class Idempotency {
     private static final int KEY_LENGTH = 255;
 
     private final DataSource database;
+    private final ObjectMapper json;
     private final InstantSource clock;
 
-    Idempotency(DataSource database, InstantSource clock) {
+    Idempotency(DataSource database, ObjectMapper json, InstantSource clock) {
         this.database = database;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -40,7 +44,7 @@ public class Idempotency {
      * Creates, unless the same request did before.
      *
      * @param key null where the request does not name itself
-     * @param request what is asked for; a record, whose text tells requests apart
+     * @param request what is asked for; its JSON tells requests apart
      */
     @Transactional(TxType.MANDATORY)
     public Created once(Person person, @Nullable String key, Object request, Supplier<String> create) {
@@ -50,7 +54,7 @@ public class Idempotency {
         if (key.isBlank() || key.length() > KEY_LENGTH) {
             throw Problems.badRequest("Idempotency-Key", "has 1 to " + KEY_LENGTH + " characters");
         }
-        var hash = hash(request.toString());
+        var hash = hash(request);
         // Whoever asks the same at this moment is waited for: the key's row is theirs until they are done.
         if (enter(person, key, hash)) {
             var id = create.get();
@@ -97,7 +101,8 @@ public class Idempotency {
             select.setString(2, key);
             try (var row = select.executeQuery()) {
                 if (!row.next() || !row.getString(1).equals(hash)) {
-                    throw Refusals.keyOfAnotherRequest();
+                    throw Problems.unprocessable(
+                            "idempotency-key-reused", "This Idempotency-Key was given with another request before");
                 }
                 return row.getString(2);
             }
@@ -107,10 +112,12 @@ public class Idempotency {
     }
 
     /** The request itself may hold a reason, which is nowhere kept in plain. */
-    private static String hash(String request) {
+    private String hash(Object request) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(request)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What came as JSON goes as JSON", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
