@@ -74,7 +74,6 @@ class HistoryTest {
         get(HISTORY)
                 .then()
                 .statusCode(200)
-                .body("caseId", equalTo("case-1"))
                 .body("lines.sequence", contains(1, 2, 3, 4))
                 .body("lines.what", contains("CASE_OPENED", "THRESHOLD_ADDED", "EMAIL_SENT", "CASE_CLOSED"))
                 .body("lines[0].at", equalTo("2026-10-07T08:00:00.123456Z"))
