@@ -96,7 +96,7 @@ class AppealTest {
         assertThat(invitation.source()).contains("text/calendar");
         assertThat(attendance(AMINA, 7)).as("classes go on").isEqualTo("PRESENT");
         assertThat(dossier.getList("lines.findAll { it.verdict == 'NOT_MET' }.step", String.class))
-                .contains("interview-demanded");
+                .containsExactly("weeks-missed");
         assertThat(dossier.getList("lines.findAll { it.atDecision?.verdict == 'NOT_MET' }.step"))
                 .as("what was known when the Faculty decided")
                 .isEmpty();
