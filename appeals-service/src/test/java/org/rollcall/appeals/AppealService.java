@@ -2,7 +2,7 @@ package org.rollcall.appeals;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -37,7 +37,7 @@ public final class AppealService implements AutoCloseable {
     /** Publishes a story and waits until it was heard. */
     public AppealService hears(Story story) {
         story.publish(probe);
-        await().atMost(Duration.ofSeconds(30))
+        patiently()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> heard(story) == story.eventIds().size());
@@ -59,7 +59,7 @@ public final class AppealService implements AutoCloseable {
 
     /** Until the service has nothing left to do. */
     public static void settle() {
-        await().atMost(Duration.ofSeconds(30))
+        patiently()
                 .pollInterval(Duration.ofMillis(50))
                 // While the test kills what the service needs, it cannot answer.
                 .until(() -> Boolean.TRUE.equals(get("/dev/settled").jsonPath().get("settled")));

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.rollcall.attendance.Monday.absent;
@@ -240,7 +241,7 @@ class ImportTest {
             if (cutConnections()) {
                 var before = get("/imports/" + id).jsonPath().getLong("linesRead");
                 cuts++;
-                await().atMost(Duration.ofSeconds(60))
+                patiently()
                         .until(() -> get("/imports/" + id).jsonPath().getLong("linesRead") > before || isFinished(id));
             }
         }

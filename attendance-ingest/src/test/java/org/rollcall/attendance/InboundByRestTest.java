@@ -2,7 +2,7 @@ package org.rollcall.attendance;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,7 +16,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,7 +42,7 @@ class InboundByRestTest {
 
     @BeforeEach
     void start() {
-        await().atMost(Duration.ofSeconds(30))
+        patiently()
                 .until(() -> get("/dev/settled").jsonPath().getBoolean("settled"));
         Service.emptyAndBeforeEverything(clock);
         Service.setClock(clock, at("12:00"));
@@ -62,7 +61,7 @@ class InboundByRestTest {
                 .body("refused[0].detail", startsWith("room"));
 
         // then
-        await().until(() -> desk.status("S1", "L1") == Status.PRESENT && desk.status("S2", "L1") == Status.PRESENT);
+        patiently().until(() -> desk.status("S1", "L1") == Status.PRESENT && desk.status("S2", "L1") == Status.PRESENT);
     }
 
     @Test
@@ -72,7 +71,7 @@ class InboundByRestTest {
                 .body("accepted", equalTo(10_000))
                 .body("refused", empty());
         post("/swipes", swipes(10_001)).statusCode(400);
-        await().atMost(Duration.ofSeconds(30)).until(() -> desk.status("S1", "L1") == Status.PRESENT);
+        patiently().until(() -> desk.status("S1", "L1") == Status.PRESENT);
     }
 
     private static String swipes(int many) {
@@ -100,7 +99,7 @@ class InboundByRestTest {
                  "marks":[{"studentId":"S1","mark":"LATE"},{"studentId":"S2","mark":"ABSENT"}]}""").statusCode(202).body("sessionId", equalTo("L1")).body("marks", equalTo(2));
 
         // then
-        await().until(() -> desk.status("S1", "L1") == Status.LATE && desk.status("S2", "L1") == Status.ABSENT);
+        patiently().until(() -> desk.status("S1", "L1") == Status.LATE && desk.status("S2", "L1") == Status.ABSENT);
     }
 
     @Test

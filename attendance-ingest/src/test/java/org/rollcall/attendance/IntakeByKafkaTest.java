@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.card;
 import static org.rollcall.attendance.Monday.lecture;
@@ -18,7 +18,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -260,7 +259,7 @@ class IntakeByKafkaTest {
     }
 
     private static void settle() {
-        await().atMost(Duration.ofSeconds(30))
+        patiently()
                 .until(() -> get("/dev/settled").then().extract().jsonPath().getBoolean("settled"));
     }
 }

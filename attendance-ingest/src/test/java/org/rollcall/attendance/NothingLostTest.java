@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -21,7 +21,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -227,7 +226,7 @@ class NothingLostTest {
                 .body("topic", equalTo("attendance.registers"));
 
         // then
-        await().until(() -> desk.status("S1", "L1") == Status.PRESENT);
+        patiently().until(() -> desk.status("S1", "L1") == Status.PRESENT);
         get("/rejections").then().body("total", equalTo(1)).body("items[0].retriedAt", notNullValue());
         given().post("/rejections/nothing/retry").then().statusCode(404);
         given().post("/rejections/00000000-0000-0000-0000-000000000000/retry")
@@ -345,7 +344,7 @@ class NothingLostTest {
     }
 
     private static void settle() {
-        await().atMost(Duration.ofSeconds(30))
+        patiently()
                 .until(() -> get("/dev/settled").then().extract().jsonPath().getBoolean("settled"));
     }
 }

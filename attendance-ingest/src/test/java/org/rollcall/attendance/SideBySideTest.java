@@ -1,7 +1,7 @@
 package org.rollcall.attendance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.card;
 import static org.rollcall.attendance.Monday.lecture;
@@ -76,7 +76,7 @@ class SideBySideTest {
 
         // when
         var swipe = threads.submit(() -> desk.take(NOW, swipe("C1", "09:00")));
-        await().until(this::somebodyWaits);
+        patiently().until(this::somebodyWaits);
         mayCommit.countDown();
 
         // then
@@ -93,7 +93,7 @@ class SideBySideTest {
 
         // when
         var session = threads.submit(() -> desk.take(NOW, lecture("L1", "09:00", "10:00", "S1")));
-        await().until(this::somebodyWaits);
+        patiently().until(this::somebodyWaits);
         mayCommit.countDown();
 
         // then
@@ -127,7 +127,7 @@ class SideBySideTest {
 
         // when
         var earlier = threads.submit(() -> desk.take(NOW, swipe("C2", "09:05")));
-        await().until(this::somebodyWaits);
+        patiently().until(this::somebodyWaits);
         mayCommit.countDown();
 
         // then
@@ -146,7 +146,7 @@ class SideBySideTest {
 
         // when
         var close = threads.submit(() -> desk.tick(onTuesdayAt("10:00")));
-        await().until(this::somebodyWaits);
+        patiently().until(this::somebodyWaits);
         mayCommit.countDown();
 
         // then

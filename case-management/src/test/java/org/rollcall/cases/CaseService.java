@@ -1,9 +1,8 @@
 package org.rollcall.cases;
 
 import static io.restassured.RestAssured.get;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.rollcall.contracts.AppealEvent;
@@ -62,7 +61,7 @@ public final class CaseService implements AutoCloseable {
 
     /** Until the service has nothing left to do. */
     public static void settle() {
-        await().atMost(Duration.ofSeconds(30))
+        patiently()
                 .until(() -> get("/dev/settled").jsonPath().getBoolean("settled"));
     }
 

@@ -3,7 +3,7 @@ package org.rollcall.engagement;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static java.util.Objects.requireNonNull;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -180,7 +180,7 @@ public final class University implements AutoCloseable {
                 .put("/dev/clock")
                 .then()
                 .statusCode(200);
-        await().until(() -> waitingFor().isEmpty());
+        patiently().until(() -> waitingFor().isEmpty());
     }
 
     /** Waits until corrections are known, assessed and published. */
@@ -189,11 +189,11 @@ public final class University implements AutoCloseable {
     }
 
     public void awaitConsumed() {
-        await().until(() -> waitingFor().stream().noneMatch(what -> what.contains("records of")));
+        patiently().until(() -> waitingFor().stream().noneMatch(what -> what.contains("records of")));
     }
 
     public void awaitPublished() {
-        await().until(() -> waitingFor().isEmpty());
+        patiently().until(() -> waitingFor().isEmpty());
     }
 
     private static List<String> waitingFor() {

@@ -2,7 +2,7 @@ package org.rollcall.attendance.xapi;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 import static org.rollcall.attendance.Monday.absent;
 import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.card;
@@ -97,7 +97,7 @@ class StatementFeedTest {
         push();
 
         // then
-        await().until(() -> receiver.statements().size() >= 4);
+        patiently().until(() -> receiver.statements().size() >= 4);
         assertThat(told("S1")).containsExactly("true late", "true", "false");
         assertThat(told("S2")).containsExactly("false");
         assertThat(receiver.complaints()).isEmpty();
@@ -108,13 +108,13 @@ class StatementFeedTest {
         // given
         push();
         desk.take(at("09:01"), swipe("C1", "09:00"));
-        await().until(() -> receiver.statements().size() == 1);
+        patiently().until(() -> receiver.statements().size() == 1);
 
         // when
         desk.take(at("09:02"), swipe("C2", "09:01"));
 
         // then
-        await().until(() -> receiver.statements().size() == 2);
+        patiently().until(() -> receiver.statements().size() == 2);
         assertThat(receiver.repeated()).isZero();
     }
 
@@ -137,7 +137,7 @@ class StatementFeedTest {
         push();
 
         // then
-        await().until(() -> receiver.statements().size() == 30 && pushedTo().equals("30"));
+        patiently().until(() -> receiver.statements().size() == 30 && pushedTo().equals("30"));
         assertThat(receiver.repeated()).as("stored before, and known again").isPositive();
         assertThat(receiver.complaints()).isEmpty();
     }
@@ -154,7 +154,7 @@ class StatementFeedTest {
         push();
 
         // then
-        await().until(() -> receiver.statements().size() == 2);
+        patiently().until(() -> receiver.statements().size() == 2);
         assertThat(told("S2")).containsExactly("true", "false");
         assertThat(desk.rows(
                         "SELECT student_id, reason FROM statement_refused",
@@ -183,7 +183,7 @@ class StatementFeedTest {
                         .toArray(Register[]::new));
 
         // then
-        await().until(() -> receiver.statements().size() == 50);
+        patiently().until(() -> receiver.statements().size() == 50);
         assertThat(receiver.repeated()).isZero();
     }
 
@@ -211,7 +211,7 @@ class StatementFeedTest {
             assertThat(early)
                     .as("whoever reads now would never come back for the other")
                     .isEmpty();
-            await().until(() -> receiver.statements().size() == 2);
+            patiently().until(() -> receiver.statements().size() == 2);
         }
     }
 
@@ -239,7 +239,7 @@ class StatementFeedTest {
         // then
         assertThat(ids).hasSize(3).doesNotHaveDuplicates();
         push();
-        await().until(() -> receiver.statements().size() == 3);
+        patiently().until(() -> receiver.statements().size() == 3);
         assertThat(new HashSet<>(ids))
                 .isEqualTo(receiver.statements().stream()
                         .map(statement -> statement.get("id").asText())

@@ -3,7 +3,7 @@ package org.rollcall.cases.instances;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -187,7 +187,7 @@ class TwoInstancesIT {
 
         // when
         clocks(Duration.ofDays(30));
-        await().atMost(Duration.ofSeconds(60))
+        patiently()
                 .until(() -> rows("SELECT case_id FROM cases WHERE state = 'Decided'")
                         .isEmpty());
         settle();
@@ -357,7 +357,7 @@ class TwoInstancesIT {
     }
 
     private static void settle() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> instances.stream().allMatch(Instance::isSettled));
+        patiently().until(() -> instances.stream().allMatch(Instance::isSettled));
     }
 
     private static List<String> rows(String query) throws SQLException {

@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rollcall.testkit.Patience.patiently;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.startsWith;
@@ -197,7 +197,7 @@ class ReplayTest {
     }
 
     private static JsonPath done(String id) {
-        await().until(() -> "DONE".equals(get("/policy-replays/{id}", id).path("state")));
+        patiently().until(() -> "DONE".equals(get("/policy-replays/{id}", id).path("state")));
         return get("/policy-replays/{id}", id).jsonPath();
     }
 
