@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -23,21 +22,16 @@ class ReplayWorker {
     private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
     private static final Duration SHORT_PAUSE = Duration.ofMillis(100);
     private static final int PAUSES_FOR_LIVE_WORK = 100;
-    private static final int ATTEMPTS = 5;
 
     private final Replaying replaying;
-    private final Replays replays;
     private final DueStudents due;
-    private final InstantSource clock;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
-    ReplayWorker(Replaying replaying, Replays replays, DueStudents due, InstantSource clock) {
+    ReplayWorker(Replaying replaying, DueStudents due) {
         this.replaying = replaying;
-        this.replays = replays;
         this.due = due;
-        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -59,21 +53,14 @@ class ReplayWorker {
 
     /** A replay that was under way when an instance ended is found by looking around, by another or by the next start. */
     private void run() {
-        var failures = 0;
         while (!stopping) {
             try {
                 letLiveWorkGoFirst();
                 if (!replaying.replaySome()) {
                     pause(LOOK_AROUND);
                 }
-                failures = 0;
             } catch (RuntimeException e) {
-                failures++;
-                LOG.warnf(e, "A replay failed, attempt %d of %d", failures, ATTEMPTS);
-                if (failures == ATTEMPTS) {
-                    giveUp(e);
-                    failures = 0;
-                }
+                LOG.warn("A replay could not go on, and is tried again", e);
                 pause(LOOK_AROUND);
             }
         }
@@ -82,14 +69,6 @@ class ReplayWorker {
     private void letLiveWorkGoFirst() {
         for (var pauses = 0; pauses < PAUSES_FOR_LIVE_WORK && !stopping && due.areLeft(); pauses++) {
             pause(SHORT_PAUSE);
-        }
-    }
-
-    private void giveUp(RuntimeException failure) {
-        try {
-            replays.failOldest(String.valueOf(failure.getMessage()), clock.instant());
-        } catch (RuntimeException e) {
-            LOG.warnf(e, "The failure of a replay could not be noted");
         }
     }
 

@@ -6,6 +6,10 @@ import java.io.StringReader;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.consumption.Failures;
 import org.rollcall.engagement.EngagementSettings;
 import org.rollcall.engagement.assessment.ClosedWeeks;
 import org.rollcall.engagement.history.Histories;
@@ -22,6 +26,8 @@ import org.rollcall.engagement.week.Period;
 @ApplicationScoped
 class Replaying {
 
+    private static final Logger LOG = Logger.getLogger(Replaying.class);
+
     private final Replays replays;
     private final Histories histories;
     private final Policies inForce;
@@ -37,13 +43,30 @@ class Replaying {
         this.clock = clock;
     }
 
-    /** Lives as many students as one transaction takes, and answers whether there was a replay to live. */
+    /**
+     * Lives as many students as one transaction takes, and answers whether there was a replay to live. One that cannot be
+     * lived is given up: the same facts would make it fail again. A failure that passes is the caller's to wait out.
+     */
     boolean replaySome() {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            var oldest = replays.takeOldest();
-            oldest.ifPresent(this::goOn);
-            return oldest.isPresent();
-        });
+        var inHand = new AtomicReference<@Nullable Replay>();
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                var oldest = replays.takeOldest();
+                oldest.ifPresent(replay -> {
+                    inHand.set(replay);
+                    goOn(replay);
+                });
+                return oldest.isPresent();
+            });
+        } catch (RuntimeException e) {
+            var replay = inHand.get();
+            if (replay == null || Failures.passes(e)) {
+                throw e;
+            }
+            LOG.errorf(e, "The replay %s cannot be lived", replay.id());
+            replays.fail(replay, String.valueOf(e.getMessage()), clock.instant());
+            return true;
+        }
     }
 
     private void goOn(Replay replay) {

@@ -77,9 +77,8 @@ class Replays {
             UPDATE policy_replay SET state = 'DONE', students = students_done, finished_at = ? WHERE id = ?
             """;
 
-    private static final String FAIL_OLDEST = """
-            UPDATE policy_replay SET state = 'FAILED', failure = ?, finished_at = ?
-            WHERE id = (SELECT id FROM policy_replay WHERE state = 'RUNNING' ORDER BY requested_at, id LIMIT 1)
+    private static final String FAIL = """
+            UPDATE policy_replay SET state = 'FAILED', failure = ?, finished_at = ? WHERE id = ? AND state = 'RUNNING'
             """;
 
     private static final String COUNTS = """
@@ -159,12 +158,13 @@ class Replays {
         });
     }
 
-    /** Gives up the one that is next, which cannot be lived. */
+    /** Gives up one that cannot be lived. */
     @Transactional
-    void failOldest(String failure, Instant now) {
-        statements.update(FAIL_OLDEST, statement -> {
+    void fail(Replay replay, String failure, Instant now) {
+        statements.update(FAIL, statement -> {
             statement.setString(1, failure);
             statement.setObject(2, Sql.timestamp(now));
+            statement.setObject(3, replay.id());
         });
     }
 

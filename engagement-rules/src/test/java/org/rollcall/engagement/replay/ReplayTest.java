@@ -19,9 +19,12 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.rollcall.engagement.University;
 import org.rollcall.engagement.policy.PolicyFixtures;
 import org.rollcall.testkit.RollcallResource;
+import org.rollcall.testkit.SharedServers;
 
 /** Four students make a portion here, so that there are several. */
 @QuarkusTest
@@ -149,6 +153,30 @@ class ReplayTest {
     }
 
     @Test
+    void a_replay_that_cannot_be_lived_fails_and_leaves_an_older_one_to_whoever_has_it_in_hand() throws SQLException {
+        // given
+        university.enrols("S1");
+        university.awaitConsumed();
+        var older = entered("DONE", "2026-10-05", PRESENT);
+        try (var other = SharedServers.database("engagement").connectAsOwner()) {
+            other.setAutoCommit(false);
+            execute(other, "SELECT FROM policy_replay WHERE id = '%s' FOR KEY SHARE".formatted(older));
+            asOwner("UPDATE policy_replay SET state = 'RUNNING' WHERE id = '%s'".formatted(older));
+
+            // when
+            var broken = entered("RUNNING", "2026-10-06", "no policy");
+            replaying.replaySome();
+
+            // then
+            patiently().until(() -> "FAILED".equals(state(broken)));
+            get("/policy-replays/{id}", broken)
+                    .then()
+                    .body("failure", startsWith("This was a policy when the replay was asked for"));
+            assertThat(state(older)).isEqualTo("RUNNING");
+        }
+    }
+
+    @Test
     void a_candidate_that_is_no_policy_is_refused_with_line_and_reason() {
         ask("2026/27", PRESENT.replace("levels: [3, 4, 5, 6, 7]", "levels: 3"), null)
                 .statusCode(400)
@@ -185,6 +213,32 @@ class ReplayTest {
         get("/policy-replays/00000000-0000-0000-0000-000000000000").then().statusCode(404);
     }
 
+    private static String entered(String state, String requestedOn, String policy) throws SQLException {
+        var id = UUID.randomUUID().toString();
+        asOwner("""
+                INSERT INTO policy_replay (id, academic_year, first_week, latest_week, policy_version, policy, requested_at,
+                    state, students, students_done, last_student)
+                VALUES ('%s', '2026/27', '2026-09-28', '2026-09-28', 'test', '%s', '%s', '%s', 1, 0, '')
+                """.formatted(id, policy.replace("'", "''"), requestedOn, state));
+        return id;
+    }
+
+    private static String state(String id) {
+        return get("/policy-replays/{id}", id).path("state");
+    }
+
+    private static void asOwner(String sql) throws SQLException {
+        try (var connection = SharedServers.database("engagement").connectAsOwner()) {
+            execute(connection, sql);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private static String asked(String policy) {
         return ask("2026/27", policy, null).statusCode(201).extract().path("id");
     }
@@ -197,7 +251,7 @@ class ReplayTest {
     }
 
     private static JsonPath done(String id) {
-        patiently().until(() -> "DONE".equals(get("/policy-replays/{id}", id).path("state")));
+        patiently().until(() -> "DONE".equals(state(id)));
         return get("/policy-replays/{id}", id).jsonPath();
     }
 
