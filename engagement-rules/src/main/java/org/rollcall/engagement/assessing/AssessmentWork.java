@@ -4,6 +4,7 @@ import static java.util.Collections.nCopies;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -45,9 +46,15 @@ class AssessmentWork implements ScheduledWork {
         return (due.areLeft() && assessSome(now)) || closing.closeDue(now);
     }
 
+    /** Where corrections come without a break, somebody is always being gathered for; a week that is due cannot wait for that. */
+    private Duration pause(Instant now) {
+        return closing.isOverdue(now) ? Duration.ZERO : settings.correctionPause();
+    }
+
     /** Several portions at once; they never meet in a student. */
     private boolean assessSome(Instant now) {
-        Callable<Boolean> portion = () -> assessments.assessSome(now);
+        var pause = pause(now);
+        Callable<Boolean> portion = () -> assessments.assessSome(now, pause);
         try {
             var any = false;
             for (var done : workers.invokeAll(nCopies(settings.portionsAtOnce(), portion))) {

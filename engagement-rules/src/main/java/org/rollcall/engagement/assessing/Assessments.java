@@ -2,6 +2,7 @@ package org.rollcall.engagement.assessing;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -64,15 +65,19 @@ class Assessments {
         this.counts = counts;
     }
 
-    /** Assesses as many as one transaction takes, and answers whether there was anybody. */
-    boolean assessSome(Instant now) {
-        var news = QuarkusTransaction.requiringNew().call(() -> assess(now));
+    /**
+     * Assesses as many as one transaction takes, and answers whether there was anybody.
+     *
+     * @param pause how long corrections of a student are gathered, in real time
+     */
+    boolean assessSome(Instant now, Duration pause) {
+        var news = QuarkusTransaction.requiringNew().call(() -> assess(now, pause));
         news.ifPresent(counts::count);
         return news.isPresent();
     }
 
-    private Optional<News> assess(Instant now) {
-        var taken = due.take(settings.studentsAtOnce(), settings.correctionPause());
+    private Optional<News> assess(Instant now, Duration pause) {
+        var taken = due.take(settings.studentsAtOnce(), pause);
         if (taken.isEmpty()) {
             return Optional.empty();
         }

@@ -49,10 +49,10 @@ public class WeekClosing {
 
     /** Closes what is due, one week at most, whichever instance gets to it; and answers whether it did. */
     public boolean closeDue(Instant now) {
-        return isDue(now)
+        return mayClose(now)
                 && QuarkusTransaction.requiringNew().call(() -> {
                     lock.toCloseWeeks();
-                    if (!isDue(now)) {
+                    if (!mayClose(now)) {
                         return false;
                     }
                     var earlier = forgotten();
@@ -90,9 +90,14 @@ public class WeekClosing {
         return forgotten().isPresent() ? now : next().map(this::closesAt).orElse(null);
     }
 
-    private boolean isDue(Instant now) {
+    /** Whether a week is to close, as soon as nobody is due to be assessed any more. */
+    public boolean isOverdue(Instant now) {
         var due = nextDue(now);
-        return due != null && !due.isAfter(now) && !students.areLeft();
+        return due != null && !due.isAfter(now);
+    }
+
+    private boolean mayClose(Instant now) {
+        return isOverdue(now) && !students.areLeft();
     }
 
     private Optional<Week> next() {

@@ -9,11 +9,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.contracts.AttendanceRecord.Status;
+import org.rollcall.engagement.EngagementSettings;
 import org.rollcall.engagement.University;
 import org.rollcall.engagement.due.Due;
 import org.rollcall.engagement.due.DueStudents;
@@ -86,7 +89,7 @@ class AssessmentsTest {
     void a_worker_that_dies_between_two_portions_or_in_one_leaves_the_rest_to_the_next() {
         // given
         closing.closeDue(closeOf(1));
-        assessments.assessSome(closeOf(1));
+        assessments.assessSome(closeOf(1), Duration.ZERO);
         var leftByTheFirst = due.count();
         QuarkusTransaction.begin();
         due.take(4, Duration.ZERO);
@@ -107,7 +110,7 @@ class AssessmentsTest {
         // given
         closing.closeDue(closeOf(1));
         while (due.count() > 4) {
-            assessments.assessSome(closeOf(1));
+            assessments.assessSome(closeOf(1), Duration.ZERO);
         }
 
         // when the last portion is in hand and not committed
@@ -150,6 +153,50 @@ class AssessmentsTest {
         // then
         assertThat(takenAfter(Duration.ofHours(1))).isEmpty();
         assertThat(takenAfter(Duration.ZERO)).containsExactly(STUDENTS.getFirst());
+    }
+
+    @Test
+    void a_week_that_is_due_does_not_wait_until_corrections_were_gathered() {
+        // given
+        doAllDue(closeOf(1));
+        university.says(University.session(STUDENTS.getFirst(), WEEK_1, Status.PRESENT, 3));
+        university.awaitConsumed();
+        var patient = new AssessmentWork(assessments, closing, due, new Patient());
+
+        // when
+        var before = patient.runDue(closeOf(1));
+        while (patient.runDue(closeOf(2))) {
+            // Until nothing is left, as the ticker does.
+        }
+        university.awaitPublished();
+
+        // then it is assessed as of the first week, and then the second closes
+        assertThat(before).as("gathered").isFalse();
+        assertThat(university.weeks(STUDENTS.getFirst())).containsExactly("1 MISSED/1", "1 ATTENDED/2", "2 MISSED/1");
+    }
+
+    /** Gathers corrections for longer than a test lasts. */
+    private record Patient() implements EngagementSettings {
+
+        @Override
+        public Optional<List<Path>> policies() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int studentsAtOnce() {
+            return 4;
+        }
+
+        @Override
+        public int portionsAtOnce() {
+            return 2;
+        }
+
+        @Override
+        public Duration correctionPause() {
+            return Duration.ofHours(1);
+        }
     }
 
     @Test
