@@ -224,6 +224,28 @@ class ImportTest {
     }
 
     @Test
+    void a_nul_anywhere_costs_its_own_line_at_most() {
+        // when it is in a column that is not read, in a flag, a time, an id and a name
+        var id = send(HEADER + """
+                \tEVENT_NAME\tCOL\0UR
+                S1\tE1\t2026-10-05T09:00:00\t\0\t\tred
+                S1\tE1\t2026-10-05T\09:00:00\t1\t\tred
+                S1\tE\0\t2026-10-05T09:00:00\t1\t\tred
+                S\0\tE1\t2026-10-05T09:00:00\t1\t\tred
+                S1\tE1\t2026-10-05T09:00:00\t1\tSort\0ing\tr\0d
+                """);
+
+        // then
+        var progress = finished(id);
+        assertThat(progress.getString("state")).isEqualTo("FINISHED");
+        assertThat(progress.getInt("taken")).isEqualTo(1);
+        assertThat(progress.getList("refusals.line")).containsExactly(2, 3, 4, 5);
+        assertThat(progress.getList("refusals.column"))
+                .containsExactly("EVENT_ATTENDED", "START_TIME", "EVENT_ID", "STUDENT_ID");
+        assertThat(desk.status("S1", "E1")).isEqualTo(Status.PRESENT);
+    }
+
+    @Test
     void a_large_file_goes_on_where_it_stopped_when_the_service_dies_in_the_middle() throws SQLException {
         // given students at sessions, every hundredth line wrong
         Service.asApplication("INSERT INTO student SELECT 'T' || n, 'ENROLLED' FROM generate_series(0, 999) n");

@@ -1,6 +1,7 @@
 package org.rollcall.attendance.file;
 
 import static org.rollcall.attendance.sql.Columns.instant;
+import static org.rollcall.attendance.sql.Columns.kept;
 import static org.rollcall.chassis.database.Sql.column;
 import static org.rollcall.chassis.database.Sql.texts;
 import static org.rollcall.chassis.database.Sql.timestamp;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.sql.Columns;
 import org.rollcall.attendance.sql.Statements;
 import org.rollcall.chassis.rest.PageRequest;
 
@@ -187,12 +189,12 @@ class Imports {
                 statement.setObject(1, to.id());
                 statement.setArray(2, column(connection, "int4", refusals, Refusal::line));
                 statement.setArray(3, texts(connection, refusals, Refusal::column));
-                statement.setArray(4, texts(connection, refusals, Refusal::reason));
+                statement.setArray(4, texts(connection, refusals, refusal -> kept(refusal.reason())));
             });
         }
         statements.execute(ADVANCE, statement -> {
             statement.setArray(
-                    1, to.header() == null ? null : texts(statement.getConnection(), to.header(), name -> name));
+                    1, to.header() == null ? null : texts(statement.getConnection(), to.header(), Columns::kept));
             statement.setInt(2, to.nextLine());
             statement.setLong(3, to.nextByte());
             statement.setLong(4, taken + refusals.size());

@@ -29,6 +29,11 @@ public final class Columns {
         return found == null ? null : found.toInstant();
     }
 
+    /** The text as the database keeps it, which knows no NUL: one in what somebody sent must not stop what is told of it. */
+    public static String kept(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
     /** The instant as the database keeps it, which knows microseconds: cut off here, it would otherwise be rounded there. */
     public static Instant kept(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);

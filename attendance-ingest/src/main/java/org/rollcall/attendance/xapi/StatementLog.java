@@ -1,6 +1,7 @@
 package org.rollcall.attendance.xapi;
 
 import static org.rollcall.attendance.sql.Columns.instant;
+import static org.rollcall.attendance.sql.Columns.kept;
 import static org.rollcall.chassis.database.Sql.timestamp;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,7 +108,7 @@ class StatementLog {
             statement.setString(3, attended.studentId());
             statement.setString(4, attended.sessionId());
             statement.setInt(5, attended.revision());
-            statement.setString(6, reason);
+            statement.setString(6, kept(reason));
             statement.setObject(7, timestamp(now));
         });
     }
