@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.attendance.RandomHistory.Value;
+import org.rollcall.attendance.record.HistoryDesk;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
@@ -40,7 +41,8 @@ import org.rollcall.testkit.RollcallResource;
 /**
  * The service against {@link NaiveAttendance}, over histories that are made to collide. They arrive in any order between
  * topics, cut into any batches, some of it twice; now and then the service dies between commit and publishing and is given
- * some batches again; sessions close in between. After every batch the tables hold what the naive model says.
+ * some batches again; sessions close in between. After every batch the tables hold what the naive model says; and at the
+ * end the history still tells what they held at any moment before.
  */
 @QuarkusTest
 @QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "attendance"))
@@ -55,8 +57,14 @@ class RandomHistoriesTest {
     /** Another run of the same test, on other histories. */
     private static final long MORE_SEEDS = Long.getLong("rollcall.seed", 0);
 
+    /** Of so many moments each history is asked afterwards what was known then. */
+    private static final int LOOKS_BACK = 2;
+
     @Inject
     Desk desk;
+
+    @Inject
+    HistoryDesk history;
 
     @Inject
     InstantSource clock;
@@ -94,6 +102,7 @@ class RandomHistoriesTest {
         private final List<Feed<?>> feeds;
         private final Map<RecordKey, AttendanceRecord> published = new HashMap<>();
         private final Map<RecordKey, Map<Integer, AttendanceRecord>> revisions = new HashMap<>();
+        private final TreeMap<Instant, Map<RecordKey, AttendanceRecord>> known = new TreeMap<>();
         private Instant now;
 
         World(Instant base, long seed) {
@@ -157,6 +166,7 @@ class RandomHistoriesTest {
                             .sum());
             desk.outbox().forEach(this::publish);
             assertThat(new TreeMap<>(published)).isEqualTo(desk.records());
+            models.keySet().forEach(this::lookBack);
             assertThat(unmatchedSwipes())
                     .containsExactlyInAnyOrderElementsOf(models.values().stream()
                             .flatMap(NaiveAttendance::unmatchedSwipes)
@@ -196,6 +206,21 @@ class RandomHistoriesTest {
             assertThat(desk.records()).isEqualTo(expected());
         }
 
+        /** What a student of the history would have been told at some moment is told of that moment now. */
+        private void lookBack(String name) {
+            for (var look = 0; look < LOOKS_BACK; look++) {
+                var studentId = name + "-S" + random.nextInt(3);
+                var lived = Duration.between(known.firstKey(), now);
+                var then = known.firstKey().plusMillis(random.nextLong(lived.toMillis()));
+                var expected = known.floorEntry(then).getValue().values().stream()
+                        .filter(record -> record.studentId().equals(studentId))
+                        .toList();
+                assertThat(history.asOf(studentId, then))
+                        .as("%s as of %s", studentId, then)
+                        .containsExactlyInAnyOrderElementsOf(expected);
+            }
+        }
+
         /** Whoever listens keeps the highest revision; and a revision says one thing only. */
         private void publish(AttendanceRecord record) {
             var key = key(record);
@@ -207,6 +232,7 @@ class RandomHistoriesTest {
         private Map<RecordKey, AttendanceRecord> expected() {
             var all = new TreeMap<RecordKey, AttendanceRecord>();
             models.values().forEach(model -> all.putAll(model.records()));
+            known.put(now, all);
             return all;
         }
 

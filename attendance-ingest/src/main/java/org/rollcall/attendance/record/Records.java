@@ -44,10 +44,10 @@ public class Records {
             """;
 
     /**
-     * The mark of the latest register stands; of two taken at the same moment the one that is kinder to the student,
-     * which happens to be the later in the alphabet, as REGISTER is after IMPORT. A student's swipes are reached by the cards that the student ever
-     * held, in the session's window, where the key of the swipes begins. Each row is looked up by its key, however many
-     * the planner thinks there are: every part is LATERAL and has a limit.
+     * The mark that was taken last stands; of two taken at the same moment the one that is kinder to the student, then a
+     * register's before a file's: in both, what goes first happens to be the later in the alphabet. A student's swipes are
+     * reached by the cards that the student ever held, in the session's window, where the key of the swipes begins. Each row
+     * is looked up by its key, however many the planner thinks there are: every part is LATERAL and has a limit.
      */
     private static final String KNOWN = """
             SELECT r.student_id, r.session_id, r.active,
