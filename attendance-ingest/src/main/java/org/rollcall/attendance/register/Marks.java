@@ -17,7 +17,10 @@ import org.rollcall.attendance.sql.Statements;
 @ApplicationScoped
 public class Marks {
 
-    /** In the order of the key, so that no two transactions wait for each other's. */
+    /**
+     * In the order of the key, so that no two transactions wait for each other's. Which are new is asked with IN, which is
+     * looked up in a hash table however many there are.
+     */
     private static final String TAKE = """
             WITH given AS (
                 SELECT m.*, coalesce(r.named, false) AS matched
@@ -32,8 +35,9 @@ public class Marks {
                 ON CONFLICT DO NOTHING
                 RETURNING student_id, session_id, taken_at, mark, source, taken_by
             )
-            SELECT matched, taken.student_id IS NOT NULL AS is_new
-            FROM given LEFT JOIN taken USING (student_id, session_id, taken_at, mark, source, taken_by)
+            SELECT matched,
+                (student_id, session_id, taken_at, mark, source, taken_by) IN (SELECT * FROM taken) AS is_new
+            FROM given
             ORDER BY position
             """;
 

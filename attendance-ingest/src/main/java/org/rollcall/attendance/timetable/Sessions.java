@@ -105,18 +105,22 @@ public class Sessions {
                 NULL AS old_room
             """;
 
+    /**
+     * Who is named is asked with IN, because that is looked up in a hash table in any case. Joined with an array whose length
+     * a prepared plan does not know, twenty thousand records would be compared with twenty thousand names, one by one.
+     */
     private static final String FOLLOW = """
-            UPDATE attendance_record r
-            SET named = now.named, active = now.active, room = now.room, starts_at = now.starts_at, ends_at = now.ends_at
-            FROM (
-                SELECT r.student_id, r.session_id, named.student_id IS NOT NULL AS named,
-                    named.student_id IS NOT NULL AND NOT s.cancelled AS active, s.room, s.starts_at, s.ends_at
+            WITH place AS MATERIALIZED (
+                SELECT r.student_id, s.*, (r.student_id, r.session_id) IN (SELECT * FROM unnest(?::text[], ?::text[])) AS named
                 FROM session s
                 JOIN attendance_record r USING (session_id)
-                LEFT JOIN unnest(?::text[], ?::text[]) AS named (student_id, session_id)
-                    ON named.student_id = r.student_id AND named.session_id = r.session_id
                 WHERE s.session_id = ANY (?)
-            ) AS now
+            ), now AS (
+                SELECT student_id, session_id, named, named AND NOT cancelled AS active, room, starts_at, ends_at FROM place
+            )
+            UPDATE attendance_record r
+            SET named = now.named, active = now.active, room = now.room, starts_at = now.starts_at, ends_at = now.ends_at
+            FROM now
             WHERE r.student_id = now.student_id AND r.session_id = now.session_id
                 AND (r.named, r.active, r.room, r.starts_at, r.ends_at)
                     IS DISTINCT FROM (now.named, now.active, now.room, now.starts_at, now.ends_at)
