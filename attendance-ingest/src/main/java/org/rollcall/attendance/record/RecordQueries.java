@@ -31,11 +31,12 @@ class RecordQueries {
     /** What the latest revision said that was made by then, and what the session was called and where it was held then. */
     private static final String OF_STUDENT_AS_OF = """
             SELECT known.*, at.room, at.title
-            FROM (
-                SELECT DISTINCT ON (session_id) *
-                FROM record_history
-                WHERE student_id = ? AND changed_at <= ?
-                ORDER BY session_id, revision DESC
+            FROM attendance_record r
+            CROSS JOIN LATERAL (
+                SELECT * FROM record_history h
+                WHERE h.session_id = r.session_id AND h.student_id = r.student_id AND h.changed_at <= ?
+                ORDER BY h.revision DESC
+                LIMIT 1
             ) AS known
             LEFT JOIN LATERAL (
                 SELECT h.room, h.title FROM session_history h
@@ -43,7 +44,7 @@ class RecordQueries {
                 ORDER BY h.change_no DESC
                 LIMIT 1
             ) AS at ON true
-            WHERE known.starts_at >= ? AND known.starts_at < ?
+            WHERE r.student_id = ? AND known.starts_at >= ? AND known.starts_at < ?
             """;
 
     private static final String HISTORY = """
@@ -101,9 +102,9 @@ class RecordQueries {
                 page,
                 row -> new AttendedSession(
                         record(row, ""), row.getString("room"), requireNonNullElse(row.getString("title"), "")),
+                timestamp(asOf),
+                timestamp(asOf),
                 studentId,
-                timestamp(asOf),
-                timestamp(asOf),
                 period.start(),
                 period.end());
     }

@@ -38,7 +38,8 @@ public class Swipes {
      * Adds to a relation {@code swiped (card_number, swiped_at, room, …)} who held the card on that day, and the session
      * of that student in that room whose window holds the instant; of several, the one that starts nearest, then the
      * earlier, then by id. No session that holds the instant can have started longer ago than the longest session lasts:
-     * that keeps the search to a few entries of the index.
+     * that keeps the search to a few entries of the index. The limit has the record looked up by its key, and not the
+     * session among all of the student's records.
      */
     private static final String MATCH = """
             LEFT JOIN LATERAL (
@@ -52,31 +53,35 @@ public class Swipes {
                 ON holding.valid_to IS NULL OR holding.valid_to >= (swiped.swiped_at AT TIME ZONE '%1$s')::date
             LEFT JOIN LATERAL (
                 SELECT %3$s
-                FROM attendance_record r
-                WHERE r.active AND r.student_id = holding.student_id AND r.room = swiped.room
-                    AND r.starts_at >= swiped.swiped_at - make_interval(secs => (
+                FROM session s
+                CROSS JOIN LATERAL (
+                    SELECT * FROM attendance_record r
+                    WHERE r.session_id = s.session_id AND r.student_id = holding.student_id
+                    LIMIT 1
+                ) AS r
+                WHERE r.active AND s.room = swiped.room AND NOT s.cancelled
+                    AND s.starts_at >= swiped.swiped_at - make_interval(secs => (
                         SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))
-                    AND r.starts_at <= swiped.swiped_at + interval '%2$s'
-                    AND r.ends_at >= swiped.swiped_at
-                ORDER BY abs(extract(epoch FROM r.starts_at - swiped.swiped_at)), r.starts_at, r.session_id
+                    AND s.starts_at <= swiped.swiped_at + interval '%2$s'
+                    AND s.ends_at >= swiped.swiped_at
+                ORDER BY abs(extract(epoch FROM s.starts_at - swiped.swiped_at)), s.starts_at, s.session_id
                 LIMIT 1
             ) AS nearest ON true
             """;
 
     /** What a swipe counts for, with the record and its session as they are. */
     private static final String FIND = """
-            SELECT swiped.position, holding.student_id, nearest.*,
-                s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version
+            SELECT swiped.position, holding.student_id, nearest.*
             FROM unnest(?::text[], ?::timestamptz[], ?::text[])
                 WITH ORDINALITY AS swiped (card_number, swiped_at, room, position)
             %s
-            LEFT JOIN LATERAL (SELECT * FROM session s WHERE s.session_id = nearest.session_id LIMIT 1) AS s ON true
             """;
 
-    private static final String RECORD =
-            "r.session_id, r.status, r.source, r.observed_at, r.contradicted, r.session_version, r.revision";
+    private static final String RECORD = """
+            r.session_id, r.status, r.source, r.observed_at, r.contradicted, r.session_version, r.revision,
+                s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version""";
 
-    /** Answers with those that were known before. */
+    /** Answers with those that were known before; asked with IN, which is looked up in a hash table however many there are. */
     private static final String KEEP = """
             WITH swiped AS (
                 SELECT *
@@ -91,10 +96,7 @@ public class Swipes {
                 RETURNING card_number, swiped_at, reader
             )
             SELECT position FROM swiped
-            WHERE NOT EXISTS (
-                SELECT FROM taken
-                WHERE taken.card_number = swiped.card_number AND taken.swiped_at = swiped.swiped_at
-                    AND taken.reader = swiped.reader)
+            WHERE (card_number, swiped_at, reader) NOT IN (SELECT * FROM taken)
             """;
 
     private static final String MATCH_AGAIN = """
