@@ -57,6 +57,9 @@ public final class TopicProbe implements AutoCloseable {
                         bootstrapServers,
                         ProducerConfig.ACKS_CONFIG,
                         "all",
+                        // Each record is waited for: there is nothing to gather.
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         (int) PATIENCE.toMillis()),
                 new StringSerializer(),
