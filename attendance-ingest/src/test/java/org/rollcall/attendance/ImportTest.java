@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
-import static org.rollcall.testkit.Patience.patiently;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.rollcall.attendance.Monday.absent;
@@ -13,6 +12,7 @@ import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.lecture;
 import static org.rollcall.attendance.Monday.onTuesdayAt;
 import static org.rollcall.attendance.Monday.register;
+import static org.rollcall.testkit.Patience.patiently;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -2,7 +2,6 @@ package org.rollcall.attendance;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static org.rollcall.testkit.Patience.patiently;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.card;
 import static org.rollcall.attendance.Monday.lecture;
+import static org.rollcall.testkit.Patience.patiently;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -42,8 +42,7 @@ class InboundByRestTest {
 
     @BeforeEach
     void start() {
-        patiently()
-                .until(() -> get("/dev/settled").jsonPath().getBoolean("settled"));
+        patiently().until(() -> get("/dev/settled").jsonPath().getBoolean("settled"));
         Service.emptyAndBeforeEverything(clock);
         Service.setClock(clock, at("12:00"));
         desk.take(at("08:00"), card("C1", "S1"), card("C2", "S2"));

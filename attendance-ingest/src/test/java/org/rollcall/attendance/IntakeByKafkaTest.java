@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.rollcall.testkit.Patience.patiently;
 import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.card;
 import static org.rollcall.attendance.Monday.lecture;
@@ -12,6 +11,7 @@ import static org.rollcall.attendance.Monday.onTuesdayAt;
 import static org.rollcall.attendance.Monday.present;
 import static org.rollcall.attendance.Monday.register;
 import static org.rollcall.attendance.Monday.swipe;
+import static org.rollcall.testkit.Patience.patiently;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -259,7 +259,6 @@ class IntakeByKafkaTest {
     }
 
     private static void settle() {
-        patiently()
-                .until(() -> get("/dev/settled").then().extract().jsonPath().getBoolean("settled"));
+        patiently().until(() -> get("/dev/settled").then().extract().jsonPath().getBoolean("settled"));
     }
 }

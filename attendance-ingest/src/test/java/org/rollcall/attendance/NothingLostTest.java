@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.testkit.Patience.patiently;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -14,6 +13,7 @@ import static org.rollcall.attendance.Monday.lecture;
 import static org.rollcall.attendance.Monday.present;
 import static org.rollcall.attendance.Monday.register;
 import static org.rollcall.attendance.Monday.swipe;
+import static org.rollcall.testkit.Patience.patiently;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -344,7 +344,6 @@ class NothingLostTest {
     }
 
     private static void settle() {
-        patiently()
-                .until(() -> get("/dev/settled").then().extract().jsonPath().getBoolean("settled"));
+        patiently().until(() -> get("/dev/settled").then().extract().jsonPath().getBoolean("settled"));
     }
 }

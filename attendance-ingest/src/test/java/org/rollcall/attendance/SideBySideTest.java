@@ -1,12 +1,12 @@
 package org.rollcall.attendance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.testkit.Patience.patiently;
 import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.card;
 import static org.rollcall.attendance.Monday.lecture;
 import static org.rollcall.attendance.Monday.onTuesdayAt;
 import static org.rollcall.attendance.Monday.swipe;
+import static org.rollcall.testkit.Patience.patiently;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -61,8 +61,7 @@ public final class CaseService implements AutoCloseable {
 
     /** Until the service has nothing left to do. */
     public static void settle() {
-        patiently()
-                .until(() -> get("/dev/settled").jsonPath().getBoolean("settled"));
+        patiently().until(() -> get("/dev/settled").jsonPath().getBoolean("settled"));
     }
 
     /** What it has told of a student. */

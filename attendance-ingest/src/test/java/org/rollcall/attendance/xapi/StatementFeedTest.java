@@ -2,7 +2,6 @@ package org.rollcall.attendance.xapi;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.testkit.Patience.patiently;
 import static org.rollcall.attendance.Monday.absent;
 import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.card;
@@ -10,6 +9,7 @@ import static org.rollcall.attendance.Monday.lecture;
 import static org.rollcall.attendance.Monday.onTuesdayAt;
 import static org.rollcall.attendance.Monday.register;
 import static org.rollcall.attendance.Monday.swipe;
+import static org.rollcall.testkit.Patience.patiently;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

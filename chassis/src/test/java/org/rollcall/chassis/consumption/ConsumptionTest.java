@@ -2,8 +2,8 @@ package org.rollcall.chassis.consumption;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.testkit.Patience.patiently;
 import static org.hamcrest.Matchers.hasSize;
+import static org.rollcall.testkit.Patience.patiently;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -113,7 +113,8 @@ class ConsumptionTest {
         }
 
         // when
-        patiently().during(Duration.ofMillis(500))
+        patiently()
+                .during(Duration.ofMillis(500))
                 .until(() -> rows("SELECT what FROM taken").isEmpty());
         letIn();
         settle();
@@ -187,7 +188,8 @@ class ConsumptionTest {
     }
 
     private static void settle() {
-        patiently().untilAsserted(() -> get("/dev/settled").then().statusCode(200).body("waitingFor", hasSize(0)));
+        patiently()
+                .untilAsserted(() -> get("/dev/settled").then().statusCode(200).body("waitingFor", hasSize(0)));
     }
 
     /** As an outage looks to the service: its connections break and new ones are refused. */

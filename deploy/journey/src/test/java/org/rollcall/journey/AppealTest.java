@@ -68,7 +68,7 @@ class AppealTest {
         for (var student : List.of(AMINA, BEN)) {
             misses(student);
         }
-        // What becomes known later is not known when the Faculty decides, in the same moment of a clock that stands still.
+        // What becomes known later was not known when the Faculty decided: the clock must not stand still between them.
         suite.liveUntil(INTERVIEW.plus(Duration.ofHours(3)));
     }
 
