@@ -1,5 +1,6 @@
 package org.rollcall.attendance.rejection;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -11,11 +12,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.rejection.Rejections.Rejected;
 import org.rollcall.attendance.rejection.Rejections.Retry;
 import org.rollcall.attendance.rest.Period;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
@@ -33,6 +36,7 @@ class RejectionResource {
     }
 
     /** Refused within the period, the latest first. */
+    @RolesAllowed({Roles.TIMETABLING, Roles.FACULTY_ADMIN})
     @GET
     public Page<Rejected> rejections(
             @QueryParam("topic") @Nullable String topic, @BeanParam Period period, @BeanParam @Valid PageRequest page) {
@@ -40,6 +44,7 @@ class RejectionResource {
     }
 
     /** What was received, byte by byte, however long it is. */
+    @RolesAllowed({Roles.TIMETABLING, Roles.FACULTY_ADMIN})
     @GET
     @Path("{id}/payload")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
@@ -48,8 +53,10 @@ class RejectionResource {
     }
 
     /** Puts the payload back on its topic. */
+    @RolesAllowed(Roles.FACULTY_ADMIN)
     @POST
     @Path("{id}/retry")
+    @APIResponseSchema(value = Retry.class, responseCode = "202", responseDescription = "It is on its way")
     public RestResponse<Retry> retry(@PathParam("id") String id) {
         var retry = rejections.retry(known(id)).orElseThrow(() -> Problems.notFound(UNKNOWN));
         return RestResponse.status(Status.ACCEPTED, retry);

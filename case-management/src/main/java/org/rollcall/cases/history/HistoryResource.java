@@ -1,5 +1,6 @@
 package org.rollcall.cases.history;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.rollcall.chassis.history.History;
 import org.rollcall.chassis.history.HistoryView;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 
 /** What happened in a case. */
@@ -23,6 +25,7 @@ class HistoryResource {
     }
 
     /** With {@code verify=true}, whether it is still as it was written. */
+    @RolesAllowed({Roles.STUDENT, Roles.STAFF})
     @GET
     @Transactional
     public HistoryView history(

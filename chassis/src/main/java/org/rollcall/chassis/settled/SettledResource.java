@@ -1,5 +1,6 @@
 package org.rollcall.chassis.settled;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.rollcall.chassis.outbox.OutboxState;
 import org.rollcall.chassis.time.Ticker;
 
 /** Whether the service has nothing left to consume, to relay or to do at its present time. */
+@PermitAll
 @Path("/dev/settled")
 class SettledResource {
 

@@ -1,5 +1,6 @@
 package org.rollcall.engagement.week;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.InstantSource;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
@@ -30,12 +32,14 @@ class WeekResource {
     }
 
     /** The closed weeks, the latest first. */
+    @RolesAllowed({Roles.FACULTY_ADMIN, Roles.ADMINISTRATOR})
     @GET
     public Page<ClosedWeek> weeks(@BeanParam @Valid PageRequest page) {
         return weeks.page(page);
     }
 
     /** Closes the week, which must be the next one and over; the assessments follow. */
+    @RolesAllowed({Roles.FACULTY_ADMIN, Roles.ADMINISTRATOR})
     @POST
     @Path("{weekStarting}/closure")
     public ClosedWeek close(@PathParam("weekStarting") String weekStarting) {

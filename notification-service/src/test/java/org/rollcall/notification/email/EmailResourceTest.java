@@ -15,14 +15,18 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.contracts.ThresholdRescinded.Reason;
+import org.rollcall.notification.Interview;
 import org.rollcall.notification.Raise;
 import org.rollcall.notification.Suite;
+import org.rollcall.notification.Suite.Email;
 import org.rollcall.notification.UnreliableMail;
 import org.rollcall.testkit.Mail;
 import org.rollcall.testkit.RollcallResource;
@@ -33,6 +37,8 @@ import org.rollcall.testkit.RollcallResource;
         initArgs = @ResourceArg(name = "database", value = "notifications"))
 @QuarkusTestResource(UnreliableMail.class)
 class EmailResourceTest {
+
+    private static final Instant LATER = Instant.parse("2026-11-19T10:30:00Z");
 
     private Suite suite;
 
@@ -178,6 +184,38 @@ class EmailResourceTest {
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("/email-withdrawn"));
+    }
+
+    @Test
+    void an_appointment_that_was_moved_since_is_not_sent_again_but_its_latest_word_is() {
+        // given
+        suite.student("S4000005");
+        var interview = Interview.of("S4000005");
+        suite.publish(interview.scheduled());
+        suite.awaitEmails("S4000005", "appointment SENT", "appointment-copy SENT");
+        suite.publish(interview.again().at(LATER).rescheduled());
+        var emails = suite.awaitEmails(
+                "S4000005",
+                "appointment SENT",
+                "appointment-copy SENT",
+                "appointment-moved SENT",
+                "appointment-copy SENT");
+
+        // then
+        given().post("/emails/{id}/resend", first(emails, "appointment").emailId())
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("/email-withdrawn"));
+        given().post("/emails/{id}/resend", first(emails, "appointment-moved").emailId())
+                .then()
+                .statusCode(201);
+    }
+
+    private static Email first(List<Email> emails, String template) {
+        return emails.stream()
+                .filter(email -> email.template().equals(template))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
