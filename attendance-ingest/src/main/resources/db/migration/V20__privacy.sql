@@ -38,7 +38,11 @@ BEGIN
         SELECT 'card_holding', count(*) FROM gone;
     RETURN QUERY WITH gone AS (DELETE FROM mark t WHERE t.student_id = student RETURNING 1)
         SELECT 'mark', count(*) FROM gone;
-    RETURN QUERY WITH gone AS (DELETE FROM record_history t WHERE t.student_id = student RETURNING 1)
+    -- The history has no index by student: it is that of the student's records.
+    RETURN QUERY WITH gone AS (
+        DELETE FROM record_history h USING attendance_record r
+        WHERE r.student_id = student AND (h.session_id, h.student_id) = (r.session_id, r.student_id)
+        RETURNING 1)
         SELECT 'record_history', count(*) FROM gone;
     RETURN QUERY WITH gone AS (DELETE FROM attendance_record t WHERE t.student_id = student RETURNING 1)
         SELECT 'attendance_record', count(*) FROM gone;

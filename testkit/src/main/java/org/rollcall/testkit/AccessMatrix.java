@@ -135,7 +135,7 @@ public final class AccessMatrix {
     /** An id of the same form that nothing has. */
     private static String like(String id) {
         return id.length() == UUID_LENGTH
-                ? UUID.randomUUID().toString()
+                ? UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString()
                 : id.replaceAll("[0-9]", "9").replaceAll("[A-Z]", "X");
     }
 

@@ -18,9 +18,4 @@ public final class Patience {
     public static ConditionFactory patiently() {
         return Awaitility.await().atMost(LONG);
     }
-
-    /** The same for something that has a name, which a failure tells. */
-    public static ConditionFactory patiently(String what) {
-        return Awaitility.await(what).atMost(LONG);
-    }
 }

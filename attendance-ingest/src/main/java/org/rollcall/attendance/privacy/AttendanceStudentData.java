@@ -15,6 +15,10 @@ class AttendanceStudentData implements StudentData {
     /** The swipes of which it is known whose they are, and those made with a card while the student held it. */
     private static final String SWIPES = "SELECT * FROM swipes_of(?) WHERE session_id IS %s NULL ORDER BY swiped_at";
 
+    /** By the records, which have an index by student; their history has none. */
+    private static final String OF_THE_RECORDS =
+            "student_id = ? AND session_id IN (SELECT session_id FROM attendance_record WHERE student_id = ?)";
+
     @Override
     public List<Category> categories() {
         return List.of(
@@ -26,7 +30,7 @@ class AttendanceStudentData implements StudentData {
                         Term.ofYearsAfterTheYear(6),
                         List.of(
                                 Holding.of("attendance_record"),
-                                Holding.of("record_history"),
+                                Holding.of("record_history", OF_THE_RECORDS),
                                 Holding.of("mark", "student_id = ? AND matched"),
                                 Holding.shown("swipe", SWIPES.formatted("NOT")),
                                 Holding.of("card_holding"),

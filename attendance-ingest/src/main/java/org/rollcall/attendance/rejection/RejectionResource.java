@@ -52,14 +52,20 @@ class RejectionResource {
         return rejections.payload(known(id)).orElseThrow(() -> Problems.notFound("There is no such payload"));
     }
 
-    /** Puts the payload back on its topic. */
+    /** Puts the payload back on its topic, where that is one that other systems fill. */
     @RolesAllowed(Roles.FACULTY_ADMIN)
     @POST
     @Path("{id}/retry")
-    @APIResponseSchema(value = Retry.class, responseCode = "202", responseDescription = "It is on its way")
+    @APIResponseSchema(value = Retry.OnItsWay.class, responseCode = "202", responseDescription = "It is on its way")
     public RestResponse<Retry> retry(@PathParam("id") String id) {
-        var retry = rejections.retry(known(id)).orElseThrow(() -> Problems.notFound(UNKNOWN));
-        return RestResponse.status(Status.ACCEPTED, retry);
+        return switch (rejections.retry(known(id))) {
+            case Retry.OnItsWay onItsWay -> RestResponse.status(Status.ACCEPTED, onItsWay);
+            case Retry.NotOurs notOurs ->
+                throw Problems.conflict(
+                        "not-ours-to-publish",
+                        "Only the service that publishes %s can say this again".formatted(notOurs.topic()));
+            case Retry.Unknown() -> throw Problems.notFound(UNKNOWN);
+        };
     }
 
     private static UUID known(String id) {

@@ -70,7 +70,8 @@ public final class JsonRefusal {
         var field = orElse(path(e), "value");
         var given = "'" + shortened(String.valueOf(e.getValue())) + "'";
         var target = e.getTargetType();
-        if (target == String.class) {
+        // Of a text that is one, whoever read it says what is wrong.
+        if (target == String.class && e.getValue() instanceof String) {
             return new ContractViolation(field, Reason.INVALID_VALUE, orElse(e.getOriginalMessage(), "is no text"));
         }
         if (target == Instant.class) {

@@ -3,6 +3,7 @@ package org.rollcall.chassis.person;
 import static java.util.Objects.requireNonNullElse;
 
 import io.agroal.api.AgroalPoolInterceptor;
+import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -73,7 +74,7 @@ class OwnRows implements AgroalPoolInterceptor {
 
     /** Null where nobody asks by REST, as in consumers and scheduled work, and where it is not a student who does. */
     private @Nullable String askingStudent() {
-        if (CurrentRequestManager.get() == null) {
+        if (!Arc.container().requestContext().isActive() || CurrentRequestManager.get() == null) {
             return null;
         }
         if (identity.isAnonymous() || OpenTo.isBesideOwnRows(operation)) {

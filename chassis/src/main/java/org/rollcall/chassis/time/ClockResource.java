@@ -5,6 +5,8 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.rollcall.chassis.problem.Problems;
 /** The service's clock, for those who live a story by hand and for tests. */
 @PermitAll
 @Path("/dev/clock")
+@Produces(MediaType.APPLICATION_JSON)
 class ClockResource {
 
     private final InstantSource clock;

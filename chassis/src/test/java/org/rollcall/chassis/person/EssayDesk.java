@@ -1,5 +1,6 @@
 package org.rollcall.chassis.person;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import javax.sql.DataSource;
 
 /** A careless resource: it asks the database for everything, whoever asks. */
 @Path("/essays")
+@RolesAllowed({Roles.STUDENT, Roles.PROGRAMME_LEADER})
 class EssayDesk {
 
     private final DataSource database;

@@ -129,10 +129,14 @@ class OwnRowsTest {
     @Test
     void every_table_with_rows_of_students_is_bounded() throws SQLException {
         assertThat(database.rights().tables()).isEqualTo("""
+                erased_student | SELECT | - | -
                 essays | SELECT, INSERT | SELECT, INSERT | student_id
+                hold_heard | SELECT, INSERT, UPDATE, DELETE | - | student_id
                 inbox | SELECT, INSERT | - | -
+                legal_hold | SELECT | - | as its tables
                 outbox | SELECT, INSERT, UPDATE (published_at, failure) | INSERT | -
                 quarantine | SELECT, INSERT | - | -
+                remark | SELECT, INSERT | - | student_id
                 taken | SELECT, INSERT | - | -
                 """);
         assertThat(database.rights().tablesOpenToEveryStudent()).isEmpty();

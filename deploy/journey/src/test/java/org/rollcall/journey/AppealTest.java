@@ -1,5 +1,6 @@
 package org.rollcall.journey;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -220,7 +221,7 @@ class AppealTest {
     private static void explains(String student) {
         suite.post(
                 Service.CASE_MANAGEMENT,
-                new Suite.Person(USERS.get(student)),
+                new Suite.Person(requireNonNull(USERS.get(student))),
                 "/cases/" + caseOf(student) + "/circumstances",
                 Map.of("text", Canaries.CIRCUMSTANCES));
         suite.post(

@@ -1,6 +1,9 @@
 package org.rollcall.testkit.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +31,12 @@ final class Judge {
 
     /** Everything that is wrong with the answer. */
     List<String> faults(Asked asked, Response response, boolean toAnOperation) {
+        if (!isAddress(asked.request().target())) {
+            // The web server refuses it, in no words, before the service comes to hear of it.
+            return response.status() == 400
+                    ? List.of()
+                    : List.of("answers %d to what is no address".formatted(response.status()));
+        }
         var faults = new ArrayList<String>();
         if (response.status() >= 500) {
             faults.add("answers " + response.status());
@@ -61,6 +70,17 @@ final class Judge {
             });
         }
         return faults;
+    }
+
+    private static boolean isAddress(String target) {
+        try {
+            // The server takes each byte for a character.
+            return !new URI(new String(target.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                    .toString()
+                    .isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private void problem(Response response, List<String> faults) {
