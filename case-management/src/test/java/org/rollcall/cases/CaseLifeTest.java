@@ -494,6 +494,7 @@ class CaseLifeTest {
 
     @Test
     void what_is_wrong_in_a_body_is_named() {
+        service.probe().publish(Topics.STUDENTS, student, sponsored(student));
         demanded();
         var path = "/cases/" + caseOf(student) + "/interviews";
 

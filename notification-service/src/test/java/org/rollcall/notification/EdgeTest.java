@@ -39,15 +39,15 @@ class EdgeTest {
         // given
         try (var suite = new Suite()) {
             suite.programme(Raise.PROGRAMME);
-            suite.student("S4900001");
-            suite.publish(Raise.contact("S4900001", "one-week").reached());
-            suite.awaitEmails("S4900001", "circumstances SENT");
+            suite.student("S4950001");
+            suite.publish(Raise.contact("S4950001", "one-week").reached());
+            suite.awaitEmails("S4950001", "circumstances SENT");
         }
 
         // when
         var everybody = Credentials.byToken(List.of("BSC-CS"), List.of("FET"));
         var report = new Fuzzer(get("/q/openapi?format=JSON").asString(), service, everybody, SEED)
-                .knowing("studentId", "S4900001")
+                .knowing("studentId", "S4950001")
                 .knowing("name", "circumstances")
                 .run(REQUESTS);
 

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -278,7 +279,7 @@ class AppealResource {
     @GET
     @Path("/{id}/dossier")
     @Transactional
-    public DossierView dossier(@PathParam("id") String id, @QueryParam("frozen") boolean frozen) {
+    public DossierView dossier(@PathParam("id") String id, @QueryParam("frozen") @DefaultValue("false") boolean frozen) {
         return dossierOf(id, frozen);
     }
 
@@ -288,7 +289,7 @@ class AppealResource {
     @Path("/{id}/dossier")
     @Produces(PDF)
     @Transactional
-    public Response dossierAsPdf(@PathParam("id") String id, @QueryParam("frozen") boolean frozen) {
+    public Response dossierAsPdf(@PathParam("id") String id, @QueryParam("frozen") @DefaultValue("false") boolean frozen) {
         return Response.ok(dossierPdf.print(dossierOf(id, frozen)), PDF)
                 .header("Content-Disposition", Names.attachment("dossier-" + id + ".pdf"))
                 .build();

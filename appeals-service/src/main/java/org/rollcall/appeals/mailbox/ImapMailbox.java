@@ -166,7 +166,12 @@ class ImapMailbox {
         }
         mail.message().setPeek(true);
         try (var raw = mail.message().getMimeStream()) {
-            return raw.readNBytes(limit + 1);
+            var bytes = raw.readNBytes(limit + 1);
+            // What the server answers with NO the library reads as nothing at all, and no mail is that.
+            if (bytes.length == 0) {
+                throw new MessagingException("The mail %d is not handed out".formatted(mail.uid()));
+            }
+            return bytes;
         } catch (MessageRemovedException gone) {
             return null;
         } catch (IOException e) {

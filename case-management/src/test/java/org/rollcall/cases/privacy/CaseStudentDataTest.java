@@ -77,6 +77,7 @@ class CaseStudentDataTest {
     @BeforeEach
     void wednesday() {
         CaseService.database().empty();
+        service.hearsOfTheProgramme();
         ((AdjustableClock) clock).set(Instant.parse("2026-10-28T09:00:00Z"));
     }
 

@@ -35,7 +35,7 @@ class HouseStyle implements ProblemPostProcessor {
             413, new Refusal("too-large", "The body is too long"),
             415, new Refusal("unsupported-media-type", "A body of this media type is not read here"));
 
-    private static final Refusal FAILURE = new Refusal("failure", "The service failed; it says why in its log");
+    static final Refusal FAILURE = new Refusal("failure", "The service failed; it says why in its log");
     private static final Refusal OTHER = new Refusal("refused", "The request is refused");
 
     @Override
@@ -102,5 +102,5 @@ class HouseStyle implements ProblemPostProcessor {
         return names;
     }
 
-    private record Refusal(String name, String detail) {}
+    record Refusal(String name, String detail) {}
 }

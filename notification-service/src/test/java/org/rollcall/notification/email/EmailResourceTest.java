@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ import org.rollcall.notification.Suite.Email;
 import org.rollcall.notification.UnreliableMail;
 import org.rollcall.testkit.Mail;
 import org.rollcall.testkit.RollcallResource;
+import org.rollcall.testkit.Tokens;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -133,7 +135,7 @@ class EmailResourceTest {
         var old = suite.awaitEmails("S4000003", "circumstances SENT").getFirst();
 
         // when
-        var again = given().header("Idempotency-Key", "pressed twice")
+        var again = office().header("Idempotency-Key", "pressed twice")
                 .post("/emails/{id}/resend", old.emailId())
                 .then()
                 .statusCode(201)
@@ -142,7 +144,7 @@ class EmailResourceTest {
                 .extract()
                 .jsonPath()
                 .getString("emailId");
-        given().header("Idempotency-Key", "pressed twice")
+        office().header("Idempotency-Key", "pressed twice")
                 .post("/emails/{id}/resend", old.emailId())
                 .then()
                 .statusCode(201)
@@ -155,7 +157,7 @@ class EmailResourceTest {
                 .containsExactly(old.messageId(), emails.getLast().messageId())
                 .doesNotHaveDuplicates();
         // Asked for once more, and without a key, it is a third one.
-        given().post("/emails/{id}/resend", old.emailId()).then().statusCode(201);
+        office().post("/emails/{id}/resend", old.emailId()).then().statusCode(201);
         suite.awaitEmails("S4000003", "circumstances SENT", "circumstances SENT", "circumstances SENT");
     }
 
@@ -167,7 +169,7 @@ class EmailResourceTest {
         var email = suite.awaitEmails("S4000004", "circumstances PENDING").getFirst();
 
         // then
-        given().post("/emails/{id}/resend", email.emailId())
+        office().post("/emails/{id}/resend", email.emailId())
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json")
@@ -180,7 +182,7 @@ class EmailResourceTest {
         suite.awaitEmails("S4000004", "circumstances SENT", "correction SENT");
 
         // then
-        given().post("/emails/{id}/resend", email.emailId())
+        office().post("/emails/{id}/resend", email.emailId())
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("/email-withdrawn"));
@@ -202,11 +204,11 @@ class EmailResourceTest {
                 "appointment-copy SENT");
 
         // then
-        given().post("/emails/{id}/resend", first(emails, "appointment").emailId())
+        office().post("/emails/{id}/resend", first(emails, "appointment").emailId())
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("/email-withdrawn"));
-        given().post("/emails/{id}/resend", first(emails, "appointment-moved").emailId())
+        office().post("/emails/{id}/resend", first(emails, "appointment-moved").emailId())
                 .then()
                 .statusCode(201);
     }
@@ -220,8 +222,14 @@ class EmailResourceTest {
 
     @Test
     void what_is_not_there_cannot_be_sent_again() {
-        given().post("/emails/{id}/resend", "0e3a1100-0000-3000-8000-000000000001")
+        office().post("/emails/{id}/resend", "0e3a1100-0000-3000-8000-000000000001")
                 .then()
                 .statusCode(404);
+    }
+
+    private static RequestSpecification office() {
+        return given().header(
+                        "Authorization",
+                        Tokens.of("f.admin", "faculty-admin").ofFaculty("FET").bearer());
     }
 }
