@@ -6,7 +6,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.rollcall.chassis.history.History;
 import org.rollcall.chassis.history.HistoryView;
 import org.rollcall.chassis.person.Roles;
@@ -14,6 +16,7 @@ import org.rollcall.chassis.problem.Problems;
 
 /** What happened to an appeal. */
 @Path("/appeals/{appealId}/history")
+@Produces(MediaType.APPLICATION_JSON)
 class HistoryResource {
 
     private final History history;

@@ -35,6 +35,7 @@ import org.rollcall.chassis.rest.PageRequest;
 
 /** The mails that wait for a person. */
 @Path("/mailbox")
+@Produces(MediaType.APPLICATION_JSON)
 class MailboxResource {
 
     private final Mails mails;

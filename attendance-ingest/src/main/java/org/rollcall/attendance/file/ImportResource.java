@@ -12,8 +12,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +36,7 @@ import org.rollcall.chassis.rest.PageRequest;
 
 /** Takes files in the Jisc attendance binding, and says how far it is with them. */
 @Path("/imports")
+@Produces(MediaType.APPLICATION_JSON)
 class ImportResource {
 
     private static final String TSV = "text/tab-separated-values";

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.rollcall.contracts.Topics;
 
 /** Takes registers from tutors' apps that cannot reach Kafka. */
 @Path("/registers")
+@Produces(MediaType.APPLICATION_JSON)
 class RegisterInboundResource {
 
     private final Posted posted;
@@ -46,6 +49,7 @@ class RegisterInboundResource {
     @BodyLimit(mebibytes = 10)
     @RequestBody(content = @Content(schema = @Schema(implementation = Register.class)))
     @APIResponseSchema(value = Answer.class, responseCode = "202", responseDescription = "It is kept and on its way")
+    @APIResponse(responseCode = "404")
     public RestResponse<Answer> register(@HeaderParam("Idempotency-Key") @Nullable String key, InputStream body)
             throws IOException {
         var value = body.readAllBytes();

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.rollcall.contracts.Topics;
 
 /** Takes swipes from readers that cannot reach Kafka. */
 @Path("/swipes")
+@Produces(MediaType.APPLICATION_JSON)
 class SwipeResource {
 
     private static final int MOST = 10_000;

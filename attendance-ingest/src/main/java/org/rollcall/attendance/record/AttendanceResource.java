@@ -6,7 +6,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.rest.Period;
 import org.rollcall.chassis.person.Persons;
@@ -18,6 +20,7 @@ import org.rollcall.chassis.rest.PageRequest;
 
 /** A student's attendance, and how each record of it came to be what it is. */
 @Path("/students/{studentId}/attendance")
+@Produces(MediaType.APPLICATION_JSON)
 class AttendanceResource {
 
     private final RecordQueries queries;

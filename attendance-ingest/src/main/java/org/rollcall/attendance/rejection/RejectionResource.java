@@ -25,6 +25,7 @@ import org.rollcall.chassis.rest.PageRequest;
 
 /** What was refused, with its reason, as received; and its way back, when the reason is gone. */
 @Path("/rejections")
+@Produces(MediaType.APPLICATION_JSON)
 class RejectionResource {
 
     private static final String UNKNOWN = "There is no rejection with this id";

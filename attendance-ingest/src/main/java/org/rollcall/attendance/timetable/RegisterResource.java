@@ -8,6 +8,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import org.rollcall.contracts.AttendanceRecord;
 
 /** The register of a session: every student whom it names, with what is known of them. */
 @Path("/sessions/{sessionId}/register")
+@Produces(MediaType.APPLICATION_JSON)
 class RegisterResource {
 
     private static final String REGISTER = """

@@ -7,7 +7,9 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.rollcall.contracts.Activity;
 
 /** Sessions nobody's attendance was taken at: registers to chase. */
 @Path("/sessions")
+@Produces(MediaType.APPLICATION_JSON)
 class SessionResource {
 
     private static final String UNRECORDED = """

@@ -62,10 +62,12 @@ class UnmatchedQueries {
         };
     }
 
-    /** Evidence of someone who is not known is everybody's to look into, or nobody would. */
+    /** Evidence of someone whose faculty is not known is everybody's to look into, or nobody would. */
     private static String nobodysOr(String student) {
         return """
-                (NOT EXISTS (SELECT FROM student_bounds known WHERE known.student_id = %s) OR %s)
+                (NOT EXISTS (
+                        SELECT FROM student_bounds known WHERE known.student_id = %s AND known.faculty IS NOT NULL)
+                    OR %s)
                 """.formatted(student, StudentRows.condition(student));
     }
 

@@ -5,7 +5,9 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.rest.Period;
 import org.rollcall.attendance.unmatched.UnmatchedEvidence.Kind;
@@ -17,6 +19,7 @@ import org.rollcall.chassis.rest.PageRequest;
 
 /** Swipes and marks that no card, session or place on a session was found for. */
 @Path("/unmatched")
+@Produces(MediaType.APPLICATION_JSON)
 class UnmatchedResource {
 
     private final UnmatchedQueries queries;

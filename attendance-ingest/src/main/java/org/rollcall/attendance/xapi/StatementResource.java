@@ -4,7 +4,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.rollcall.chassis.problem.Problems;
 
 /** Hands out the statements page by page, as a learning record store would. */
 @Path("/xapi/statements")
+@Produces(MediaType.APPLICATION_JSON)
 class StatementResource {
 
     private static final int MOST = 1_000;

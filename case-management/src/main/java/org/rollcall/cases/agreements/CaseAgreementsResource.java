@@ -6,7 +6,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.LocalDate;
@@ -26,6 +28,7 @@ import org.rollcall.chassis.rest.Idempotency;
 
 /** The agreements of a case (clauses 6 and 8). */
 @Path("/cases/{caseId}/agreements")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class CaseAgreementsResource {
 

@@ -10,7 +10,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.LocalDate;
@@ -28,6 +30,7 @@ import org.rollcall.chassis.rest.PageRequest;
 
 /** Absences that staff authorised or refused. */
 @Path("/")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class AbsenceResource {
 

@@ -6,7 +6,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.LocalDate;
@@ -24,6 +26,7 @@ import org.rollcall.chassis.rest.Idempotency;
 
 /** What students and staff report of changed circumstances. */
 @Path("/cases/{caseId}/circumstances")
+@Produces(MediaType.APPLICATION_JSON)
 class CircumstancesResource {
 
     private final Cases cases;

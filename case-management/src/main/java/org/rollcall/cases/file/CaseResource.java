@@ -7,7 +7,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -23,6 +25,7 @@ import org.rollcall.chassis.time.AcademicCalendar;
 
 /** The case files, for those who work on them and for the students whom they are about. */
 @Path("/cases")
+@Produces(MediaType.APPLICATION_JSON)
 class CaseResource {
 
     private final Cases cases;

@@ -8,7 +8,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import org.rollcall.chassis.time.AcademicCalendar;
 
 /** The interviews of a case (clauses 5 to 7). */
 @Path("/cases/{caseId}/interviews")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class InterviewResource {
 

@@ -6,7 +6,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.LocalDate;
@@ -33,6 +35,7 @@ import org.rollcall.chassis.time.AcademicCalendar;
 
 /** What people decide about a case (clauses 6 to 9); each with a reason, which is kept encrypted. */
 @Path("/cases/{caseId}")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class WithdrawalResource {
 

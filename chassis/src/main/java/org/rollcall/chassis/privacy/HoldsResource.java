@@ -4,6 +4,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
 import org.rollcall.chassis.person.Roles;
@@ -12,6 +14,7 @@ import org.rollcall.chassis.time.AcademicCalendar;
 
 /** Why a student may not be erased. */
 @Path("/students/{studentId}/holds")
+@Produces(MediaType.APPLICATION_JSON)
 class HoldsResource {
 
     private final LegalHolds holds;

@@ -4,12 +4,15 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.jboss.logging.Logger;
 import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.person.Roles;
 
 /** Somebody who was erased has come back to the university, with the same id. */
 @Path("/students/{studentId}/readmission")
+@Produces(MediaType.APPLICATION_JSON)
 class ReadmissionResource {
 
     private static final Logger LOG = Logger.getLogger(ReadmissionResource.class);

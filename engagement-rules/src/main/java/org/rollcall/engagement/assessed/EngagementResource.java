@@ -4,7 +4,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.rollcall.engagement.week.Period;
 
 /** A student's weeks, run and raises. */
 @Path("/students/{studentId}/engagement")
+@Produces(MediaType.APPLICATION_JSON)
 class EngagementResource {
 
     private static final String KNOWN = """

@@ -5,6 +5,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
@@ -13,6 +15,7 @@ import org.rollcall.engagement.week.Mondays;
 
 /** A week of a programme's students: what it was for how many, and who stands where. */
 @Path("/programmes/{programmeCode}/weeks/{weekStarting}")
+@Produces(MediaType.APPLICATION_JSON)
 class ProgrammeWeekResource {
 
     private final ProgrammeWeeks weeks;

@@ -4,12 +4,15 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 
 /** Why a step was raised for a student. */
 @Path("/thresholds/{thresholdId}/explanation")
+@Produces(MediaType.APPLICATION_JSON)
 class ExplanationResource {
 
     private final Explanations explanations;

@@ -6,6 +6,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.Page;
@@ -14,6 +16,7 @@ import org.rollcall.engagement.policy.Policies;
 
 /** The policies by which weeks are assessed. */
 @Path("/policies")
+@Produces(MediaType.APPLICATION_JSON)
 class PolicyResource {
 
     private final Policies policies;

@@ -11,7 +11,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
 import java.net.URI;
@@ -31,6 +33,7 @@ import org.rollcall.engagement.week.AcademicYears;
 
 /** Tries a candidate policy on a stored academic year: who would gain or lose which step. Nothing is published. */
 @Path("/policy-replays")
+@Produces(MediaType.APPLICATION_JSON)
 class ReplayResource {
 
     private static final int LONGEST_POLICY = 100_000;

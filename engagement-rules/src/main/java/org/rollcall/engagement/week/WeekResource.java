@@ -7,6 +7,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
@@ -17,6 +19,7 @@ import org.rollcall.engagement.week.WeekClosing.Closure;
 
 /** The weeks that have closed, and a hand for closing the next one early. */
 @Path("/weeks")
+@Produces(MediaType.APPLICATION_JSON)
 class WeekResource {
 
     private final Weeks weeks;

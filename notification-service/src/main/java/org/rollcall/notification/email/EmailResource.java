@@ -11,7 +11,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import org.rollcall.notification.life.Template;
  * written to them.
  */
 @Path("/emails")
+@Produces(MediaType.APPLICATION_JSON)
 class EmailResource {
 
     private static final UUID NO_EMAIL = new UUID(0, 0);

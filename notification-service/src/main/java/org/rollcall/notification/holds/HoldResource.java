@@ -11,7 +11,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,7 @@ import org.rollcall.notification.holds.Hold.State;
 
 /** What the circuit breaker holds, for the person who decides on it. */
 @Path("/holds")
+@Produces(MediaType.APPLICATION_JSON)
 class HoldResource {
 
     private final Holds holds;
