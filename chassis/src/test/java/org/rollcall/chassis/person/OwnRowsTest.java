@@ -104,7 +104,7 @@ class OwnRowsTest {
             var wrong = new ArrayList<Future<String>>();
 
             // when
-            for (var request = 0; request < 600; request++) {
+            for (var request = 0; request < 240; request++) {
                 var student = STUDENTS.get(random.nextInt(STUDENTS.size()));
                 Callable<String> asked = switch (random.nextInt(6)) {
                     case 0 -> () -> expect(STUDENTS, students(asStaff(), "/essays"));

@@ -33,7 +33,9 @@ final class RawHttp {
         @Override
         public String toString() {
             var shown = new String(body, 0, Math.min(body.length, 300), StandardCharsets.UTF_8);
-            return "%s %s %s %s".formatted(method, target, headers, shown);
+            // A token says little to whoever reads this, and is nobody else's to use.
+            var told = headers.toString().replaceAll("Bearer [^,\\]]*", "Bearer …");
+            return "%s %s %s %s".formatted(method, target, told, shown);
         }
     }
 
