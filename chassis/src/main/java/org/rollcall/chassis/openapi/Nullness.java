@@ -2,12 +2,14 @@ package org.rollcall.chassis.openapi;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -25,10 +27,15 @@ final class Nullness {
 
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
 
+    private static final DotName UNWRAPPED = DotName.createSimple(JsonUnwrapped.class);
+
+    private final IndexView index;
+
     /** Records by their simple names; some share one. */
     private final Map<String, List<ClassInfo>> records;
 
     Nullness(IndexView index) {
+        this.index = index;
         this.records = index.getKnownClasses().stream()
                 .filter(ClassInfo::isRecord)
                 .filter(type -> type.name().toString().startsWith("org.rollcall."))
@@ -67,7 +74,7 @@ final class Nullness {
             candidates.addAll(records.getOrDefault("Page", List.of()));
         }
         return candidates.stream()
-                .filter(type -> type.recordComponents().stream()
+                .filter(type -> components(type).stream()
                         .map(RecordComponentInfo::name)
                         .collect(Collectors.toSet())
                         .equals(properties))
@@ -75,10 +82,22 @@ final class Nullness {
                 .orElse(null);
     }
 
-    private static void complete(Schema schema, ClassInfo type) {
+    /** As they stand in JSON: those of a record that is unwrapped beside the others. */
+    private List<RecordComponentInfo> components(ClassInfo type) {
+        return type.recordComponentsInDeclarationOrder().stream()
+                .flatMap(component -> {
+                    var inner = component.field().hasAnnotation(UNWRAPPED)
+                            ? index.getClassByName(component.type().name())
+                            : null;
+                    return inner == null ? Stream.of(component) : components(inner).stream();
+                })
+                .toList();
+    }
+
+    private void complete(Schema schema, ClassInfo type) {
         var said = schema.getRequired() == null ? List.<String>of() : schema.getRequired();
         var required = new ArrayList<String>();
-        for (var component : type.recordComponentsInDeclarationOrder()) {
+        for (var component : components(type)) {
             var name = component.name();
             if (!component.type().hasAnnotation(NULLABLE) || said.contains(name)) {
                 required.add(name);
