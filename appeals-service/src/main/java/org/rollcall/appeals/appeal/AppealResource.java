@@ -104,6 +104,7 @@ class AppealResource {
     @Transactional
     @BodyLimit(mebibytes = 16)
     @APIResponseSchema(value = AppealView.class, responseCode = "201", responseDescription = "The appeal")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public Response file(
             @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Requests.Filing request) {

@@ -49,7 +49,7 @@ class RegisterInboundResource {
     @BodyLimit(mebibytes = 10)
     @RequestBody(content = @Content(schema = @Schema(implementation = Register.class)))
     @APIResponseSchema(value = Answer.class, responseCode = "202", responseDescription = "It is kept and on its way")
-    @APIResponse(responseCode = "404")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public RestResponse<Answer> register(@HeaderParam("Idempotency-Key") @Nullable String key, InputStream body)
             throws IOException {
         var value = body.readAllBytes();
