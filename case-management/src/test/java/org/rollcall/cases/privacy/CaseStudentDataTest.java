@@ -98,6 +98,7 @@ class CaseStudentDataTest {
     @Test
     void a_student_is_given_everything_that_was_written_of_them_and_nothing_of_others() {
         // given
+        publishRecord();
         opensCaseOf(STUDENT);
         opensCaseOf(OTHER);
         var people = new People(caseOf(STUDENT), STUDENT);
