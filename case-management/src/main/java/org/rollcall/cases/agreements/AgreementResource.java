@@ -24,6 +24,7 @@ import org.rollcall.chassis.time.AcademicCalendar;
 
 /** Student Attendance Agreements (clauses 6 and 8). */
 @Path("/agreements/{agreementId}")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class AgreementResource {
 

@@ -30,6 +30,7 @@ import org.rollcall.chassis.rest.PageRequest;
 
 /** What has to be reported to UKVI and to funding bodies. */
 @Path("/reportable-absences")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class ReportableAbsenceResource {
 

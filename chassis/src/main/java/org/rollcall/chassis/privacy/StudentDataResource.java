@@ -29,6 +29,7 @@ import org.rollcall.chassis.time.AcademicCalendar;
 
 /** What the service holds about a student: shown, and erased. */
 @Path("/students/{studentId}/data")
+@Produces(MediaType.APPLICATION_JSON)
 class StudentDataResource {
 
     private static final Logger LOG = Logger.getLogger(StudentDataResource.class);

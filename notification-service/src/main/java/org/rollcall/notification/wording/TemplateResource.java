@@ -17,6 +17,7 @@ import org.rollcall.notification.life.Template;
 
 /** The templates, and what their mails look like. */
 @Path("/templates")
+@Produces(MediaType.APPLICATION_JSON)
 class TemplateResource {
 
     private final Wording wording;

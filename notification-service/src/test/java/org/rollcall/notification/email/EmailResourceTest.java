@@ -16,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.contracts.ThresholdRescinded.Reason;
 import org.rollcall.notification.Interview;
 import org.rollcall.notification.Raise;
+import org.rollcall.notification.SmtpProxy;
 import org.rollcall.notification.Suite;
 import org.rollcall.notification.Suite.Email;
 import org.rollcall.notification.UnreliableMail;
@@ -42,6 +44,11 @@ class EmailResourceTest {
 
     private static final Instant LATER = Instant.parse("2026-11-19T10:30:00Z");
 
+    private static final Duration PAST_THE_FIRST_PAUSE = Duration.ofSeconds(70);
+
+    @SuppressWarnings("NullAway.Init") // given by UnreliableMail
+    SmtpProxy mailServer;
+
     private Suite suite;
 
     @BeforeEach
@@ -52,6 +59,7 @@ class EmailResourceTest {
 
     @AfterEach
     void end() {
+        mailServer.open();
         suite.close();
     }
 
@@ -163,8 +171,10 @@ class EmailResourceTest {
 
     @Test
     void what_is_on_its_way_or_not_so_any_more_is_not_sent_again() {
-        // given one that waits for an address
+        // given one that waits for the mail server
+        suite.student("S4000004");
         var raise = Raise.contact("S4000004", "one-week");
+        mailServer.shut();
         suite.publish(raise.reached());
         var email = suite.awaitEmails("S4000004", "circumstances PENDING").getFirst();
 
@@ -176,7 +186,8 @@ class EmailResourceTest {
                 .body("type", endsWith("/email-under-way"));
 
         // when
-        suite.student("S4000004");
+        mailServer.open();
+        suite.passes(PAST_THE_FIRST_PAUSE);
         suite.awaitEmails("S4000004", "circumstances SENT");
         suite.publish(raise.again().rescinded(Reason.ATTENDANCE_CORRECTED));
         suite.awaitEmails("S4000004", "circumstances SENT", "correction SENT");
