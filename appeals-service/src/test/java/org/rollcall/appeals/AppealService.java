@@ -2,6 +2,7 @@ package org.rollcall.appeals;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.rollcall.testkit.Patience.patiently;
 
 import io.restassured.http.ContentType;
@@ -9,11 +10,13 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.rollcall.contracts.Topics;
 import org.rollcall.testkit.Database;
 import org.rollcall.testkit.SharedServers;
+import org.rollcall.testkit.Tokens;
 import org.rollcall.testkit.TopicProbe;
 
 /** The running service as others see it: by its topics, its REST and, for a look behind, its database. */
@@ -28,6 +31,25 @@ public final class AppealService implements AutoCloseable {
 
     public static Database database() {
         return SharedServers.database(DATABASE);
+    }
+
+    /** The first column of what is found in the database. */
+    public static List<String> column(String query) throws SQLException {
+        try (var connection = database().connectAsApplication();
+                var rows = connection.createStatement().executeQuery(query)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+
+    /** Until a session of the service waits for what another session of the database holds. */
+    public static void awaitSessionThatWaits() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !column("SELECT pid::text FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                        .isEmpty());
     }
 
     public TopicProbe probe() {
@@ -59,16 +81,23 @@ public final class AppealService implements AutoCloseable {
 
     /** Until the service has nothing left to do. */
     public static void settle() {
-        patiently()
-                .pollInterval(Duration.ofMillis(50))
+        settle(Duration.ofSeconds(60));
+    }
+
+    public static void settle(Duration patience) {
+        await().atMost(patience)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(25))
                 // While the test kills what the service needs, it cannot answer.
                 .until(() -> Boolean.TRUE.equals(get("/dev/settled").jsonPath().get("settled")));
     }
 
     public static RequestSpecification as(String person, String role) {
-        return given().header("Rollcall-Person", person)
-                .header("Rollcall-Roles", role)
-                .contentType(ContentType.JSON);
+        return as(Tokens.of(person, role));
+    }
+
+    private static RequestSpecification as(Tokens token) {
+        return given().header("Authorization", token.bearer()).contentType(ContentType.JSON);
     }
 
     public static RequestSpecification asRegistry() {
@@ -76,7 +105,7 @@ public final class AppealService implements AutoCloseable {
     }
 
     public static RequestSpecification asStudent(String student) {
-        return as(student, "student");
+        return as(Tokens.student(student));
     }
 
     /** What the student sends. */

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -232,6 +234,22 @@ class NothingLostTest {
         given().post("/rejections/00000000-0000-0000-0000-000000000000/retry")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void what_another_service_said_is_not_said_again_in_its_place() {
+        // given
+        var rejections = probe.endOf(Topics.REJECTIONS);
+        probe.publishRaw(Topics.CASES.name(), "S1", "{");
+        var rejection = probe.await(rejections, 1).getFirst().as(AttendanceRejection.class);
+
+        // then
+        given().post("/rejections/" + rejection.rejectionId() + "/retry")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("/not-ours-to-publish"))
+                .body("detail", containsString("case.events"));
+        get("/rejections").then().body("items[0].retriedAt", nullValue());
     }
 
     @Test

@@ -3,10 +3,12 @@ package org.rollcall.cases;
 import static io.restassured.RestAssured.get;
 import static org.rollcall.testkit.Patience.patiently;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.rollcall.contracts.AppealEvent;
 import org.rollcall.contracts.NotificationEvent;
+import org.rollcall.contracts.ProgrammeRecord;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
@@ -21,6 +23,18 @@ public final class CaseService implements AutoCloseable {
     public static final String DATABASE = "cases";
 
     private final TopicProbe probe = new TopicProbe(SharedServers.bootstrapServers());
+
+    public CaseService() {
+        hearsOfTheProgramme();
+    }
+
+    /** Of which faculty it is. */
+    public void hearsOfTheProgramme() {
+        probe.publish(
+                Topics.PROGRAMMES,
+                Stories.PROGRAMME,
+                new ProgrammeRecord(Stories.PROGRAMME, "", Stories.FACULTY, "", "", ""));
+    }
 
     public static Database database() {
         return SharedServers.database(DATABASE);
@@ -61,7 +75,10 @@ public final class CaseService implements AutoCloseable {
 
     /** Until the service has nothing left to do. */
     public static void settle() {
-        patiently().until(() -> get("/dev/settled").jsonPath().getBoolean("settled"));
+        patiently()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(25))
+                .until(() -> get("/dev/settled").jsonPath().getBoolean("settled"));
     }
 
     /** What it has told of a student. */

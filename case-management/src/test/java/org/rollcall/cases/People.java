@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.testkit.Tokens;
 
 /** Those who work on a case, or are its student, at the service's door. */
 public final class People {
@@ -33,10 +34,19 @@ public final class People {
         return as("f.admin", "faculty-admin");
     }
 
-    public static RequestSpecification as(String person, String roles) {
-        return given().header("Rollcall-Person", person)
-                .header("Rollcall-Roles", roles)
-                .contentType(ContentType.JSON);
+    public static RequestSpecification as(String person, String role) {
+        return as(token(person, role));
+    }
+
+    public static RequestSpecification as(Tokens token) {
+        return given().header("Authorization", token.bearer()).contentType(ContentType.JSON);
+    }
+
+    /** A student by their id, or someone of the programme and its faculty. */
+    public static Tokens token(String person, String role) {
+        return role.equals("student")
+                ? Tokens.student(person)
+                : Tokens.of(person, role).leading(Stories.PROGRAMME).ofFaculty(Stories.FACULTY);
     }
 
     public RequestSpecification theStudent() {

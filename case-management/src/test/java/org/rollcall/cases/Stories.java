@@ -18,6 +18,7 @@ public final class Stories {
 
     public static final String YEAR = "2026/27";
     public static final String PROGRAMME = "BSC-CS";
+    public static final String FACULTY = "FCS";
 
     private static final LocalDate WEEK_1 = LocalDate.parse("2026-09-28");
     private static final Instant RAISED_AT = Instant.parse("2026-10-07T00:00:00Z");

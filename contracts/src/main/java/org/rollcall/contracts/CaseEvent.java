@@ -501,7 +501,8 @@ public sealed interface CaseEvent {
 
         public enum Reason {
             THRESHOLD_RESCINDED,
-            APPEAL_UPHELD
+            APPEAL_UPHELD,
+            BREACH_CORRECTED
         }
 
         public CaseReviewRequired {

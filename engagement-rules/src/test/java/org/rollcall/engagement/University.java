@@ -28,7 +28,9 @@ import org.rollcall.contracts.Activity;
 import org.rollcall.contracts.AttendanceRecord;
 import org.rollcall.contracts.AttendanceRecord.Source;
 import org.rollcall.contracts.AttendanceRecord.Status;
+import org.rollcall.contracts.CaseEvent;
 import org.rollcall.contracts.NotificationEvent;
+import org.rollcall.contracts.ProgrammeRecord;
 import org.rollcall.contracts.StudentRecord;
 import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
@@ -78,14 +80,31 @@ public final class University implements AutoCloseable {
         }
     }
 
+    public void enrolsIn(String programme, String studentId) {
+        says(student(studentId, programme, 5, StudentRecord.Status.ENROLLED, null));
+    }
+
+    public void has(String programme, String faculty) {
+        probe.publish(Topics.PROGRAMMES, programme, new ProgrammeRecord(programme, "", faculty, "", "", ""));
+    }
+
     public static StudentRecord student(
             String studentId, int level, StudentRecord.Status status, @Nullable LocalDate statusFrom) {
+        return student(studentId, "BSC-CS", level, status, statusFrom);
+    }
+
+    private static StudentRecord student(
+            String studentId,
+            String programme,
+            int level,
+            StudentRecord.Status status,
+            @Nullable LocalDate statusFrom) {
         return new StudentRecord(
                 studentId,
                 "Amina",
                 "Okafor",
                 "a.okafor@student.example.ac.uk",
-                "BSC-CS",
+                programme,
                 level,
                 status,
                 statusFrom,
@@ -145,6 +164,10 @@ public final class University implements AutoCloseable {
     public void says(NotificationEvent mail) {
         probe.publish(
                 Topics.NOTIFICATIONS.name(), mail.studentId(), mail, Map.of("ce_type", Topic.ceType(mail.getClass())));
+    }
+
+    public void says(CaseEvent event) {
+        probe.publish(Topics.CASES.name(), event.studentId(), event, Map.of("ce_type", Topic.ceType(event.getClass())));
     }
 
     public void saysMalformed(String studentId) {

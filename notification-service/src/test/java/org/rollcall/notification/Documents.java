@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.rollcall.testkit.Tokens;
 
-/** Stands for the services that make what is attached: over real HTTP, and as unreliable as a test wants it. */
+/** Stands for the services that make what is attached, and for the provider of the token that they ask for: over real HTTP, and as unreliable as a test wants it. */
 public final class Documents implements AutoCloseable {
 
     /** How a request is answered. */
@@ -29,6 +30,12 @@ public final class Documents implements AutoCloseable {
         CUT
     }
 
+    /** Where the service gets the token with which it asks. */
+    public static final String TOKEN = "/token";
+
+    private static final String MAILER =
+            Tokens.of("service-account-notification-service", "mailer").signed();
+
     private static final int MORE_THAN_ALLOWED = 10_000_001;
 
     private final HttpServer server;
@@ -38,6 +45,7 @@ public final class Documents implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", this::answer);
+            server.createContext(TOKEN, Documents::token);
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,6 +75,11 @@ public final class Documents implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
             var asked = exchange.getRequestHeaders().getFirst("Accept");
+            var bearer = exchange.getRequestHeaders().getFirst("Authorization");
+            if (!Objects.equals(bearer, "Bearer " + MAILER)) {
+                send(exchange, 401, "application/problem+json", "{}".getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             switch (Objects.equals(asked, "application/pdf") ? next(path) : Answer.NO_PDF) {
                 case PDF -> send(exchange, 200, "application/pdf", pdf(path).getBytes(StandardCharsets.UTF_8));
                 case UNAVAILABLE ->
@@ -80,6 +93,18 @@ public final class Documents implements AutoCloseable {
                     exchange.getResponseBody().flush();
                 }
             }
+        }
+    }
+
+    private static void token(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            send(
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}"
+                            .formatted(MAILER)
+                            .getBytes(StandardCharsets.UTF_8));
         }
     }
 

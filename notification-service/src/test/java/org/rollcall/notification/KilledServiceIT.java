@@ -40,6 +40,7 @@ import org.rollcall.testkit.Database;
 import org.rollcall.testkit.Mail;
 import org.rollcall.testkit.Ports;
 import org.rollcall.testkit.SharedServers;
+import org.rollcall.testkit.Tokens;
 
 /**
  * The service as it is installed, a process of its own, killed (SIGKILL) at every step of a mail's life, each time with
@@ -330,6 +331,7 @@ class KilledServiceIT {
             return HTTP.send(
                             HttpRequest.newBuilder(uri(path))
                                     .header("Accept", accept)
+                                    .header("Authorization", Tokens.anyone().bearer())
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
@@ -377,6 +379,7 @@ class KilledServiceIT {
                     Map.entry("rollcall.mail.imap.host", "127.0.0.1"),
                     Map.entry("rollcall.mail.imap.port", Integer.toString(IMAP.port())),
                     Map.entry("rollcall.mail.imap.timeout", "5s")));
+            all.putAll(Tokens.configuration());
             all.putAll(settings);
             all.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of("-jar", APPLICATION.toString()));

@@ -78,6 +78,10 @@ public final class Suite implements AutoCloseable {
     }
 
     public void student(String studentId, String address) {
+        student(studentId, address, Raise.PROGRAMME);
+    }
+
+    public void student(String studentId, String address, String programmeCode) {
         topics.publish(
                 Topics.STUDENTS,
                 studentId,
@@ -86,7 +90,7 @@ public final class Suite implements AutoCloseable {
                         "Amina",
                         "Okafor",
                         address,
-                        Raise.PROGRAMME,
+                        programmeCode,
                         5,
                         StudentRecord.Status.ENROLLED,
                         null,
@@ -97,13 +101,17 @@ public final class Suite implements AutoCloseable {
     }
 
     public void programme(String programmeCode) {
+        programme(programmeCode, "FET");
+    }
+
+    public void programme(String programmeCode, String faculty) {
         topics.publish(
                 Topics.PROGRAMMES,
                 programmeCode,
                 new ProgrammeRecord(
                         programmeCode,
                         "BSc (Hons) Computer Science",
-                        "FET",
+                        faculty,
                         "Dr P. Marsh",
                         "p.marsh@example.ac.uk",
                         "fet-admin@example.ac.uk"));

@@ -26,7 +26,9 @@ public final class UnreliableMail implements QuarkusTestResourceLifecycleManager
                 "rollcall.attachments.agreements",
                 documents.root(),
                 "rollcall.attachments.letters",
-                documents.root());
+                documents.root(),
+                "quarkus.oidc-client.token-path",
+                documents.root() + Documents.TOKEN);
     }
 
     @Override

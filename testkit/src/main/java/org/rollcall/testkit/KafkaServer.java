@@ -45,6 +45,9 @@ public final class KafkaServer implements AutoCloseable {
     private final Path folder;
     private final Path log;
     private volatile @Nullable ChildProcess process;
+    private @Nullable KafkaSecurity security;
+    /** Where the broker talks to itself; for its own client where it is closed to others. */
+    private volatile int ownPort;
 
     private KafkaServer(int port, Path folder, Path log) {
         this.port = port;
@@ -63,10 +66,27 @@ public final class KafkaServer implements AutoCloseable {
         return new KafkaServer(port, folder, log);
     }
 
+    /** Closes the broker to everyone who has nothing to do there; to be said before it is started. */
+    public KafkaServer secured() {
+        security = KafkaSecurity.in(folder.resolve("security"));
+        return this;
+    }
+
+    /** The keys, passwords and rights of a secured broker. */
+    public KafkaSecurity security() {
+        if (security == null) {
+            throw new IllegalStateException("This broker is open to everyone");
+        }
+        return security;
+    }
+
     /** Starts the broker and returns when it answers. */
     public KafkaServer start() {
         if (isRunning()) {
             throw new IllegalStateException("Kafka is running already");
+        }
+        if (security != null) {
+            security.prepare();
         }
         Path settings = writeSettings();
         if (!Files.exists(data().resolve("meta.properties"))) {
@@ -76,6 +96,11 @@ public final class KafkaServer implements AutoCloseable {
                 ChildProcess.start("Kafka", java("kafka.Kafka", settings.toString()), log, folder.resolve("kafka.pid"));
         process = started;
         started.awaitReady(this::answers, START_PATIENCE);
+        if (security != null) {
+            try (Admin admin = admin()) {
+                security.establish(admin);
+            }
+        }
         return this;
     }
 
@@ -131,7 +156,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private void create(Collection<NewTopic> topics) {
-        try (Admin admin = admin()) {
+        try (Admin admin = topicsAdmin()) {
             for (var creation : admin.createTopics(topics).values().values()) {
                 try {
                     creation.get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -163,9 +188,21 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
-    private Admin admin() {
+    private Admin topicsAdmin() {
+        return security == null ? admin() : admin(bootstrapServers(), security.client(KafkaSecurity.ADMIN));
+    }
+
+    /** May do everything. */
+    Admin admin() {
+        return security == null
+                ? admin(bootstrapServers(), Map.of())
+                : admin("127.0.0.1:" + ownPort, security.brokerClient());
+    }
+
+    private static Admin admin(String bootstrapServers, Map<String, Object> client) {
         Properties settings = new Properties();
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        settings.putAll(client);
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_PATIENCE.toMillis());
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_PATIENCE.toMillis());
         return Admin.create(settings);
@@ -194,8 +231,16 @@ public final class KafkaServer implements AutoCloseable {
         settings.put("node.id", "1");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        if (security == null) {
+            settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+            settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        } else {
+            ownPort = Ports.free();
+            String forOthers = "CLIENTS://127.0.0.1:" + port + ",BROKER://127.0.0.1:" + ownPort;
+            settings.put("listeners", forOthers + ",CONTROLLER://127.0.0.1:" + controllerPort);
+            settings.put("advertised.listeners", forOthers);
+            settings.putAll(security.broker());
+        }
         settings.put("log.dirs", data().toString());
         settings.put("auto.create.topics.enable", "false");
         settings.put("offsets.topic.replication.factor", "1");
@@ -218,7 +263,8 @@ public final class KafkaServer implements AutoCloseable {
         settings.put("broker.heartbeat.interval.ms", "500");
         try {
             Files.createDirectories(folder);
-            Path file = folder.resolve("server.properties");
+            // What a secured broker is told holds its passwords.
+            Path file = (security == null ? folder : security.folder()).resolve("server.properties");
             StringWriter text = new StringWriter();
             settings.store(text, null);
             return Files.writeString(file, text.toString());

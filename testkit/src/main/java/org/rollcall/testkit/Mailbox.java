@@ -1,5 +1,6 @@
 package org.rollcall.testkit;
 
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /** Somebody's inbox, read over IMAP as any mail program would. */
 public final class Mailbox {
@@ -35,8 +37,14 @@ public final class Mailbox {
             store.connect("127.0.0.1", imapPort, address, address);
             Folder inbox = store.getFolder("INBOX");
             inbox.open(Folder.READ_ONLY);
+            // In one answer: each part of each mail asked for by itself is what a long mailbox would take its time
+            // over.
+            Message[] messages = inbox.getMessages();
+            FetchProfile whole = new FetchProfile();
+            whole.add(IMAPFolder.FetchProfileItem.MESSAGE);
+            inbox.fetch(messages, whole);
             List<Mail> mails = new ArrayList<>();
-            for (Message message : inbox.getMessages()) {
+            for (Message message : messages) {
                 mails.add(Mail.of((MimeMessage) message));
             }
             return List.copyOf(mails);

@@ -130,6 +130,8 @@ public final class PostgresServer implements AutoCloseable {
                 Map.entry("max_wal_size", "2GB"),
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"),
+                // What a row held that broke a constraint is in no log.
+                Map.entry("log_error_verbosity", "terse"),
                 Map.entry("jit", "off"));
     }
 

@@ -1,11 +1,13 @@
 package org.rollcall.testkit;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Gives a {@code @QuarkusTest} the {@link SharedServers}: the Kafka of the contract's topics, the mail server, and the
- * database that the argument {@code database} names, migrated by its owner and used by its application role.
+ * database that the argument {@code database} names, migrated by its owner and used by its application role; and lets it
+ * take the {@link Tokens}.
  */
 public final class RollcallResource implements QuarkusTestResourceLifecycleManager {
 
@@ -22,7 +24,7 @@ public final class RollcallResource implements QuarkusTestResourceLifecycleManag
     @Override
     public Map<String, String> start() {
         Database service = SharedServers.database(database);
-        return Map.ofEntries(
+        var configuration = new HashMap<>(Map.ofEntries(
                 Map.entry("kafka.bootstrap.servers", SharedServers.bootstrapServers()),
                 Map.entry("quarkus.datasource.jdbc.url", service.url()),
                 Map.entry("quarkus.datasource.username", service.application()),
@@ -33,7 +35,9 @@ public final class RollcallResource implements QuarkusTestResourceLifecycleManag
                 Map.entry("quarkus.mailer.host", "127.0.0.1"),
                 Map.entry("quarkus.mailer.port", Integer.toString(SharedServers.smtpPort())),
                 Map.entry("rollcall.mail.imap.host", "127.0.0.1"),
-                Map.entry("rollcall.mail.imap.port", Integer.toString(SharedServers.imapPort())));
+                Map.entry("rollcall.mail.imap.port", Integer.toString(SharedServers.imapPort()))));
+        configuration.putAll(Tokens.configuration());
+        return configuration;
     }
 
     /** The servers outlive the application: other tests of this JVM use them too. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,24 +48,27 @@ public final class TopicProbe implements AutoCloseable {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private final String bootstrapServers;
+    private final Map<String, Object> reader;
     private final KafkaProducer<String, byte[]> producer;
 
     public TopicProbe(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        // Each record is waited for: there is nothing to gather.
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        (int) PATIENCE.toMillis()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        this(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    /** With these settings of a client. */
+    public TopicProbe(Map<String, Object> client) {
+        this(client, client);
+    }
+
+    /** At a secured broker nobody reads and writes everything: with the settings of one who publishes, and one who reads. */
+    public TopicProbe(Map<String, Object> writer, Map<String, Object> reader) {
+        this.reader = Map.copyOf(reader);
+        Map<String, Object> settings = new HashMap<>(writer);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        // Each record is waited for: there is nothing to gather.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** One event of a topic. A value that is no JSON is {@link MissingNode}; a withdrawn key has none. */
@@ -156,11 +161,16 @@ public final class TopicProbe implements AutoCloseable {
 
     /** All events that are in the topic now, in order within each partition. */
     public List<Event> all(String topic) {
-        Map<Integer, Long> end = endOf(topic).offsets();
-        return read(
-                startOf(topic),
-                (reached, events) -> end.entrySet().stream()
-                        .allMatch(partition -> reached.test(partition.getKey(), partition.getValue())));
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            Map<Integer, Long> end = offsets(consumer.endOffsets(partitions));
+            Position start = new Position(topic, offsets(consumer.beginningOffsets(partitions)));
+            return read(
+                    consumer,
+                    start,
+                    (reached, events) -> end.entrySet().stream()
+                            .allMatch(partition -> reached.test(partition.getKey(), partition.getValue())));
+        }
     }
 
     /**
@@ -169,7 +179,9 @@ public final class TopicProbe implements AutoCloseable {
      * @throws AssertionError when it is not within half a minute; the message lists what was there
      */
     public List<Event> await(Position from, Predicate<List<Event>> wanted) {
-        return read(from, (reached, events) -> wanted.test(events));
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return read(consumer, from, (reached, events) -> wanted.test(events));
+        }
     }
 
     /** Reads from the position on until there are that many events at least. */
@@ -197,37 +209,33 @@ public final class TopicProbe implements AutoCloseable {
     }
 
     /** Reads until the condition holds, which may ask whether an offset of a partition was reached. */
-    private List<Event> read(Position from, BiPredicate<BiPredicate<Integer, Long>, List<Event>> enough) {
+    private static List<Event> read(
+            KafkaConsumer<String, byte[]> consumer,
+            Position from,
+            BiPredicate<BiPredicate<Integer, Long>, List<Event>> enough) {
         List<Event> events = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            consumer.assign(from.offsets().keySet().stream()
-                    .map(partition -> new TopicPartition(from.topic(), partition))
-                    .toList());
-            from.offsets()
-                    .forEach((partition, offset) -> consumer.seek(new TopicPartition(from.topic(), partition), offset));
-            BiPredicate<Integer, Long> reached =
-                    (partition, offset) -> consumer.position(new TopicPartition(from.topic(), partition)) >= offset;
-            long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-            while (!enough.test(reached, List.copyOf(events))) {
-                if (System.nanoTime() > giveUpAt) {
-                    throw new AssertionError("Not what was expected in " + from.topic() + " after "
-                            + PATIENCE.toSeconds() + " s, but " + events.size() + " events: " + events);
-                }
-                consumer.poll(Duration.ofMillis(100)).forEach(message -> events.add(event(message)));
+        consumer.assign(from.offsets().keySet().stream()
+                .map(partition -> new TopicPartition(from.topic(), partition))
+                .toList());
+        from.offsets()
+                .forEach((partition, offset) -> consumer.seek(new TopicPartition(from.topic(), partition), offset));
+        BiPredicate<Integer, Long> reached =
+                (partition, offset) -> consumer.position(new TopicPartition(from.topic(), partition)) >= offset;
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (!enough.test(reached, List.copyOf(events))) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new AssertionError("Not what was expected in " + from.topic() + " after " + PATIENCE.toSeconds()
+                        + " s, but " + events.size() + " events: " + events);
             }
+            consumer.poll(Duration.ofMillis(100)).forEach(message -> events.add(event(message)));
         }
         return List.copyOf(events);
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) PATIENCE.toMillis()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> settings = new HashMap<>(reader);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, String topic) {

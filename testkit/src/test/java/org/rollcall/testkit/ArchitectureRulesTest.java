@@ -32,7 +32,7 @@ class ArchitectureRulesTest {
         everyPackageIsNullMarked(10).check(OURS);
         noCyclesAmongPackages(10).check(OURS);
         noEmitters(10).check(OURS);
-        noAmbientTimeOrRandomness(10).check(OURS);
+        noAmbientTimeOrRandomness(10, KafkaSecurity.class).check(OURS);
         noSleeping(5).check(testClasses("org.rollcall.testkit"));
     }
 

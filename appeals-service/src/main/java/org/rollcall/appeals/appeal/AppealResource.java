@@ -1,11 +1,13 @@
 package org.rollcall.appeals.appeal;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ import org.rollcall.appeals.appeal.Appeals.Added;
 import org.rollcall.appeals.appeal.Appeals.Done;
 import org.rollcall.appeals.appeal.Appeals.Filed;
 import org.rollcall.appeals.heard.Decisions;
+import org.rollcall.appeals.heard.Decisions.FacultyDecision;
 import org.rollcall.appeals.life.Outcome;
 import org.rollcall.appeals.life.PersonId;
 import org.rollcall.appeals.life.Reason;
@@ -42,6 +47,7 @@ import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.BodyLimit;
 import org.rollcall.chassis.rest.Idempotency;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
@@ -93,11 +99,16 @@ class AppealResource {
     }
 
     /** Makes an appeal: the student now, or Registry Services for what came by post. */
+    @RolesAllowed({Roles.STUDENT, Roles.REGISTRY})
     @POST
     @Transactional
+    @BodyLimit(mebibytes = 16)
+    @APIResponseSchema(value = AppealView.class, responseCode = "201", responseDescription = "The appeal")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "Conflict")
     public Response file(
             @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Requests.Filing request) {
-        var person = persons.acting(Roles.STUDENT, Roles.REGISTRY);
+        var person = persons.asking();
         var decision = decisions
                 .find(request.decisionId())
                 .filter(found -> Readers.include(person, found.studentId()))
@@ -114,7 +125,7 @@ class AppealResource {
         var created = idempotency.once(person, key, request, () -> {
             var filed = appeals.file(new Appeals.Filing(
                     request.decisionId(),
-                    receipt(person, decision.studentId(), request),
+                    receipt(person, decision, request),
                     EnumSet.copyOf(request.grounds()),
                     request.statement(),
                     pieces,
@@ -136,11 +147,11 @@ class AppealResource {
                 .build();
     }
 
-    private Receipt receipt(Person person, String studentId, Requests.Filing request) {
+    private Receipt receipt(Person person, FacultyDecision decision, Requests.Filing request) {
         var now = clock.instant();
         var today = AcademicCalendar.dayOf(now);
         var receivedOn = request.receivedOn();
-        if (person.id().equals(studentId)) {
+        if (person.isStudent(decision.studentId())) {
             if (receivedOn != null) {
                 throw Problems.badRequest("/receivedOn", "is the university's to say");
             }
@@ -152,14 +163,19 @@ class AppealResource {
         if (receivedOn.isAfter(today)) {
             throw Problems.badRequest("/receivedOn", "is a day to come");
         }
+        if (receivedOn.isBefore(decision.notifiedOn())) {
+            throw Problems.badRequest(
+                    "/receivedOn",
+                    "is before the student was told of the decision, on %s".formatted(decision.notifiedOn()));
+        }
         return new Receipt.On(receivedOn);
     }
 
     /** The queue, by target date. */
+    @RolesAllowed(Roles.REGISTRY)
     @GET
     @Transactional
     public Page<AppealView> list(@BeanParam AppealFilter filter, @Valid @BeanParam PageRequest page) {
-        persons.readingAs(Roles.REGISTRY);
         var today = appeals.today();
         var rows = filter.page(session, page, today);
         var states = letters.of(rows.stream().map(row -> row.appealId).toList());
@@ -178,6 +194,7 @@ class AppealResource {
     }
 
     /** One appeal, its deadlines explained. */
+    @RolesAllowed({Roles.STUDENT, Roles.REGISTRY})
     @GET
     @Path("/{id}")
     @Transactional
@@ -187,12 +204,18 @@ class AppealResource {
     }
 
     /** Adds attachments: PDFs and images, 10 MB in all. */
+    @RolesAllowed({Roles.STUDENT, Roles.REGISTRY})
     @POST
     @Path("/{id}/evidence")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Transactional
-    public Response addEvidence(@PathParam("id") String id, @RestForm(FileUpload.ALL) List<FileUpload> files) {
-        var person = persons.acting(Roles.STUDENT, Roles.REGISTRY);
+    @BodyLimit(mebibytes = 16)
+    @APIResponseSchema(value = Evidence.Listed[].class, responseCode = "201", responseDescription = "All evidence")
+    public Response addEvidence(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @RestForm(FileUpload.ALL) List<FileUpload> files) {
+        var person = persons.asking();
         visible(id);
         if (files.isEmpty()) {
             throw Problems.badRequest("file", "is missing: attach at least one");
@@ -201,16 +224,19 @@ class AppealResource {
         for (var file : files) {
             pieces.add(piece(file.name(), file.fileName(), content(file)));
         }
-        return switch (appeals.addEvidence(id, pieces, person.id(), CAUSE)) {
-            case Added.As(var number) ->
-                Response.created(URI.create("/appeals/%s/evidence/%d".formatted(id, number)))
-                        .entity(evidence.list(id))
-                        .build();
+        var added = idempotency.once(person, key, new Adding(id, pieces), () -> switch (appeals.addEvidence(
+                id, pieces, person.id(), CAUSE)) {
+            case Added.As(var number) -> String.valueOf(number);
             case Added.TooLate() -> throw Refusals.problem(new org.rollcall.appeals.life.Refusal.AlreadyEnded());
             case Added.TooMuch() -> throw tooMuch();
             case Added.NoSuchAppeal() -> throw noAppeal(id);
-        };
+        });
+        return Response.created(URI.create("/appeals/%s/evidence/%s".formatted(id, added.id())))
+                .entity(evidence.list(id))
+                .build();
     }
+
+    private record Adding(String appealId, List<Evidence.Piece> pieces) {}
 
     private static byte[] content(FileUpload file) {
         try {
@@ -233,6 +259,7 @@ class AppealResource {
     }
 
     /** One attachment, to be saved and not to be run. */
+    @RolesAllowed({Roles.STUDENT, Roles.REGISTRY})
     @GET
     @Path("/{id}/evidence/{number}")
     @Produces(MediaType.WILDCARD)
@@ -249,21 +276,21 @@ class AppealResource {
     }
 
     /** The due-process dossier with all that is known now; with {@code frozen=true} as it was known to whoever decided. */
+    @RolesAllowed(Roles.REGISTRY)
     @GET
     @Path("/{id}/dossier")
     @Transactional
-    public DossierView dossier(@PathParam("id") String id, @QueryParam("frozen") boolean frozen) {
-        persons.readingAs(Roles.REGISTRY);
+    public DossierView dossier(@PathParam("id") String id, @QueryParam("frozen") @DefaultValue("false") boolean frozen) {
         return dossierOf(id, frozen);
     }
 
     /** The same, to be printed. */
+    @RolesAllowed(Roles.REGISTRY)
     @GET
     @Path("/{id}/dossier")
     @Produces(PDF)
     @Transactional
-    public Response dossierAsPdf(@PathParam("id") String id, @QueryParam("frozen") boolean frozen) {
-        persons.readingAs(Roles.REGISTRY);
+    public Response dossierAsPdf(@PathParam("id") String id, @QueryParam("frozen") @DefaultValue("false") boolean frozen) {
         return Response.ok(dossierPdf.print(dossierOf(id, frozen)), PDF)
                 .header("Content-Disposition", Names.attachment("dossier-" + id + ".pdf"))
                 .build();
@@ -281,11 +308,12 @@ class AppealResource {
     }
 
     /** Somebody investigates; a late appeal is accepted by that, with a reason. */
+    @RolesAllowed(Roles.REGISTRY)
     @POST
     @Path("/{id}/investigation")
     @Transactional
     public AppealView investigate(@PathParam("id") String id, @NotNull @Valid Requests.Investigation request) {
-        var person = persons.acting(Roles.REGISTRY);
+        var person = persons.asking();
         var reason = request.reason() == null || request.reason().isBlank() ? null : new Reason(request.reason());
         return after(
                 id,
@@ -294,20 +322,22 @@ class AppealResource {
     }
 
     /** A person rejects an appeal that came late. */
+    @RolesAllowed(Roles.REGISTRY)
     @POST
     @Path("/{id}/late-rejection")
     @Transactional
     public AppealView rejectAsLate(@PathParam("id") String id, @NotNull @Valid Requests.Because request) {
-        var person = persons.acting(Roles.REGISTRY);
+        var person = persons.asking();
         return after(id, appeals.rejectAsLate(id, new PersonId(person.id()), new Reason(request.reason()), CAUSE));
     }
 
     /** A person decides. */
+    @RolesAllowed(Roles.REGISTRY)
     @POST
     @Path("/{id}/decision")
     @Transactional
     public AppealView decide(@PathParam("id") String id, @NotNull @Valid Requests.Decision request) {
-        var person = persons.acting(Roles.REGISTRY);
+        var person = persons.asking();
         var answers = new TreeMap<String, Reason>();
         if (request.answers() != null) {
             request.answers().forEach((line, answer) -> answers.put(line, new Reason(answer)));
@@ -336,7 +366,7 @@ class AppealResource {
     }
 
     private void visible(String id) {
-        var person = persons.reading();
+        var person = persons.asking();
         if (AppealRow.of(id)
                 .filter(row -> Readers.include(person, row.studentId))
                 .isEmpty()) {

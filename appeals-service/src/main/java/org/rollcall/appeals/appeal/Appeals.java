@@ -290,6 +290,10 @@ public class Appeals {
             case Step.Refused<UnderInvestigation>(var why) -> new Done.Refused(why);
             case Step.Taken<UnderInvestigation>(var next) -> {
                 var handedOver = row.investigator != null;
+                if (row.investigator != null && new PersonId(row.investigator).equals(investigator)) {
+                    // Said again: nothing happens twice.
+                    yield new Done.Yes();
+                }
                 var now = clock.instant();
                 if (row.late && !handedOver && because != null) {
                     row.acceptedThoughLate(by, because, texts);

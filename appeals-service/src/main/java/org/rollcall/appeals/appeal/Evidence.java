@@ -15,8 +15,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.secrecy.Secrets;
 
-/** What students add to their appeals: PDFs and images, 10 MB in all. It is added to and never changed. */
+/** What students add to their appeals: PDFs and images, 10 MB in all, encrypted. It is added to and never changed. */
 @ApplicationScoped
 public class Evidence {
 
@@ -27,9 +28,11 @@ public class Evidence {
     static final int MOST_PIECES = 100;
 
     private final DataSource database;
+    private final Secrets secrets;
 
-    Evidence(DataSource database) {
+    Evidence(DataSource database, Secrets secrets) {
         this.database = database;
+        this.secrets = secrets;
     }
 
     /**
@@ -78,16 +81,18 @@ public class Evidence {
                         """)) {
             for (var piece : pieces) {
                 insert.setString(1, appealId);
-                insert.setInt(2, number++);
+                insert.setInt(2, number);
                 insert.setString(3, piece.name());
                 insert.setString(4, piece.type());
                 insert.setLong(5, piece.size());
                 insert.setString(6, piece.content() == null ? null : sha256(piece.content()));
-                insert.setBytes(7, piece.content());
+                insert.setBytes(
+                        7, piece.content() == null ? null : secrets.seal(piece.content(), place(appealId, number)));
                 insert.setString(8, piece.notKept());
                 insert.setString(9, by);
                 insert.setObject(10, Sql.timestamp(now));
                 insert.addBatch();
+                number++;
             }
             insert.executeBatch();
             return first;
@@ -142,12 +147,19 @@ public class Evidence {
             select.setInt(2, number);
             try (var row = select.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new Content(row.getString(1), row.getString(2), row.getBytes(3)))
+                        ? Optional.of(new Content(
+                                row.getString(1),
+                                row.getString(2),
+                                secrets.openBytes(row.getBytes(3), place(appealId, number))))
                         : Optional.empty();
             }
         } catch (SQLException e) {
             throw Sql.failure(e);
         }
+    }
+
+    private static String place(String appealId, int number) {
+        return "evidence/" + appealId + "/" + number;
     }
 
     /** SHA-256, in hexadecimal. */

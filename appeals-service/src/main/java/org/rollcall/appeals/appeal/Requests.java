@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.rollcall.appeals.life.Reason;
 /** What is asked of appeals. */
 final class Requests {
 
+    /** Without control characters, which no id has and the database does not take. */
+    static final String LINE = "\\P{Cntrl}*";
+
     private Requests() {}
 
     /**
@@ -23,7 +27,9 @@ final class Requests {
      * @param receivedOn the day of the stamp, for what came by post; never given by the student
      */
     record Filing(
-            @NotBlank @Size(max = 64) String decisionId,
+            @NotBlank @Size(max = 64) @Pattern(regexp = LINE)
+            String decisionId,
+
             @NotEmpty List<@NotNull Ground> grounds,
             @NotBlank @Size(max = Reason.LONGEST) String statement,
             @Nullable LocalDate receivedOn,
@@ -39,7 +45,9 @@ final class Requests {
      * @param reason why a late appeal is accepted
      */
     record Investigation(
-            @NotBlank @Size(max = 64) String investigator,
+            @NotBlank @Size(max = 64) @Pattern(regexp = LINE)
+            String investigator,
+
             @Nullable @Size(max = Reason.LONGEST) String reason) {}
 
     /** A reason, and nothing else. */

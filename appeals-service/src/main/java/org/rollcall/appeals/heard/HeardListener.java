@@ -22,6 +22,7 @@ import org.rollcall.appeals.students.Students;
 import org.rollcall.chassis.consumption.Consumption;
 import org.rollcall.chassis.event.Coordinates;
 import org.rollcall.chassis.event.Delivery;
+import org.rollcall.chassis.privacy.LegalHolds;
 import org.rollcall.contracts.CaseEvent.FacultyDecisionMade;
 import org.rollcall.contracts.NotificationEvent;
 import org.rollcall.contracts.StudentRecord;
@@ -40,13 +41,21 @@ class HeardListener {
     private final Heard heard;
     private final Decisions decisions;
     private final Students students;
+    private final LegalHolds holds;
     private final InstantSource clock;
 
-    HeardListener(Consumption consumption, Heard heard, Decisions decisions, Students students, InstantSource clock) {
+    HeardListener(
+            Consumption consumption,
+            Heard heard,
+            Decisions decisions,
+            Students students,
+            LegalHolds holds,
+            InstantSource clock) {
         this.consumption = consumption;
         this.heard = heard;
         this.decisions = decisions;
         this.students = students;
+        this.holds = holds;
         this.clock = clock;
     }
 
@@ -57,11 +66,14 @@ class HeardListener {
                 records,
                 Topics.CASES,
                 (event, publishedAt) -> new When(event.studentId(), event.occurredAt(), publishedAt),
-                events -> decisions.keep(events.stream()
-                        .map(Delivery::event)
-                        .filter(FacultyDecisionMade.class::isInstance)
-                        .map(FacultyDecisionMade.class::cast)
-                        .toList()));
+                events -> {
+                    holds.hearCases(events);
+                    decisions.keep(events.stream()
+                            .map(Delivery::event)
+                            .filter(FacultyDecisionMade.class::isInstance)
+                            .map(FacultyDecisionMade.class::cast)
+                            .toList());
+                });
     }
 
     @Incoming("weeks")

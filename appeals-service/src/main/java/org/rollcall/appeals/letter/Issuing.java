@@ -14,6 +14,7 @@ import org.rollcall.appeals.appeal.Recorder.Deed;
 import org.rollcall.appeals.life.Completion;
 import org.rollcall.appeals.students.Students;
 import org.rollcall.appeals.students.Students.Student;
+import org.rollcall.chassis.consumption.Failures;
 import org.rollcall.chassis.time.AcademicCalendar;
 import org.rollcall.chassis.time.ScheduledWork;
 import org.rollcall.contracts.AppealEvent;
@@ -65,10 +66,10 @@ class Issuing implements ScheduledWork {
             });
         } catch (RuntimeException failure) {
             var failed = appealId.get();
-            if (failed == null) {
+            if (failed == null || Failures.passes(failure)) {
                 throw failure;
             }
-            // One letter that cannot be printed holds up no other; where the database is away, this fails as well.
+            // One letter that cannot be printed holds up no other.
             LOG.errorf(failure, "The letter of the appeal %s could not be issued", failed);
             QuarkusTransaction.requiringNew()
                     .run(() -> letters.putAside(

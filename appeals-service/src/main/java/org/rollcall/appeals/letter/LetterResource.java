@@ -1,5 +1,6 @@
 package org.rollcall.appeals.letter;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -7,9 +8,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.rollcall.appeals.appeal.Appeals;
 import org.rollcall.appeals.appeal.Readers;
 import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 
 /** The Completion of Procedures letter: the same bytes whenever it is asked for. */
@@ -26,11 +30,14 @@ class LetterResource {
         this.persons = persons;
     }
 
+    @RolesAllowed({Roles.STUDENT, Roles.REGISTRY, Roles.MAILER})
     @GET
     @Produces("application/pdf")
     @Transactional
+    @APIResponse(responseCode = "200", description = "The letter", content = @Content(mediaType = "application/pdf"))
+    @APIResponse(responseCode = "409", ref = "Conflict")
     public Response letter(@PathParam("id") String id) {
-        var person = persons.reading();
+        var person = persons.asking();
         if (appeals.studentOf(id)
                 .filter(studentId -> Readers.include(person, studentId))
                 .isEmpty()) {

@@ -1,5 +1,6 @@
 package org.rollcall.appeals.letter;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -101,12 +102,32 @@ class Letters {
         }
     }
 
-    /** What was missing may be there now. */
+    /**
+     * What was missing may be there now. A letter may be put aside at this very moment, by somebody who does not see the
+     * record yet: they hold the appeal, and are waited for.
+     */
     @Transactional(TxType.MANDATORY)
     void tryAgain(@Observes StudentsHeard news) {
         try (var connection = database.getConnection();
+                var wait = connection.prepareStatement("""
+                        SELECT FROM appeals WHERE student_id = ANY (?) AND decided_at IS NOT NULL ORDER BY appeal_id FOR SHARE
+                        """);
                 var delete = connection.prepareStatement("DELETE FROM letters_waiting WHERE student_id = ANY (?)")) {
-            delete.setArray(1, Sql.texts(connection, news.studentIds(), id -> id));
+            var students = Sql.texts(connection, news.studentIds(), id -> id);
+            wait.setArray(1, students);
+            wait.execute();
+            delete.setArray(1, students);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** The service starts, perhaps with the font or the setting that was missing. */
+    @Transactional
+    void tryAllAgain(@Observes StartupEvent start) {
+        try (var connection = database.getConnection();
+                var delete = connection.prepareStatement("DELETE FROM letters_waiting")) {
             delete.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);

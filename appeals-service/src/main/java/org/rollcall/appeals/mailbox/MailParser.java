@@ -20,7 +20,6 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -87,8 +86,6 @@ class MailParser {
     private ReadMail read(MimeMessage message, Parts parts, String digestOfAll) throws MessagingException {
         var subject = line(header(message, "Subject").map(MailParser::decoded).orElse(""));
         var text = parts.text();
-        var mentioned = new LinkedHashSet<>(Mentions.in(subject));
-        mentioned.addAll(Mentions.in(text));
         var from = addresses(message, "From");
         var sender = from.size() == 1 ? from.getFirst() : null;
         var saysSomething = sender != null || !subject.isEmpty() || !text.isEmpty() || !parts.pieces.isEmpty();
@@ -104,7 +101,7 @@ class MailParser {
                 saysSomething,
                 subject,
                 text,
-                mentioned,
+                Mentions.in(subject, text),
                 parts.pieces,
                 parts.notes);
     }

@@ -3,6 +3,7 @@ package org.rollcall.appeals.mailbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -14,8 +15,9 @@ import org.rollcall.chassis.time.ScheduledWork;
 
 /**
  * Reads the mailbox at every tick, over one connection. A server that does not answer is asked again ever more rarely, up
- * to once in {@value #LONGEST_PAUSE} ticks. A mail that cannot be taken as what it says is taken as one that cannot be
- * read: it waits for a person, and no mail after it waits for it.
+ * to once in {@value #LONGEST_PAUSE} ticks. A mail that cannot be taken as what it says, or that a server which answers
+ * otherwise refuses to hand out {@value #REFUSALS} times, is taken as one that cannot be read: it waits for a person, and
+ * no mail after it waits for it.
  */
 @ApplicationScoped
 class MailboxReading implements ScheduledWork {
@@ -23,6 +25,7 @@ class MailboxReading implements ScheduledWork {
     private static final Logger LOG = Logger.getLogger(MailboxReading.class);
     private static final int BATCH = 200;
     private static final int LONGEST_PAUSE = 60;
+    private static final int REFUSALS = 5;
 
     private final ImapMailbox mailbox;
     private final MailParser parser;
@@ -31,6 +34,8 @@ class MailboxReading implements ScheduledWork {
     private final MailboxSettings settings;
     private int failures;
     private int pause;
+    private long refusedUid;
+    private int refusals;
 
     MailboxReading(
             ImapMailbox mailbox,
@@ -56,10 +61,7 @@ class MailboxReading implements ScheduledWork {
     @Override
     public @Nullable Instant nextDue(Instant now) {
         try {
-            return mails.anyToLookAtAgain()
-                            || !mailbox.after(read(mailbox.uidValidity()), 1).isEmpty()
-                    ? now
-                    : null;
+            return mails.anyToLookAtAgain() || mailbox.anyAfter(read(mailbox.uidValidity())) ? now : null;
         } catch (MessagingException | IllegalStateException e) {
             LOG.debugf("The mailbox cannot be asked: %s", e.getMessage());
             return now;
@@ -105,16 +107,25 @@ class MailboxReading implements ScheduledWork {
     }
 
     private void take(Found found, long validity, Instant now) throws MessagingException {
-        var bytes = mailbox.bytes(found, settings.mostBytes());
+        byte[] bytes;
+        try {
+            bytes = mailbox.bytes(found, settings.mostBytes());
+        } catch (MessagingException refused) {
+            if (!isRefusedForGood(found)) {
+                throw refused;
+            }
+            LOG.errorf(refused, "The server does not hand out the mail %d of %s", found.uid(), mailbox.name());
+            var name =
+                    "%s/%d/%d".formatted(mailbox.name(), validity, found.uid()).getBytes(StandardCharsets.UTF_8);
+            intake.take(
+                    lying(found, validity, now),
+                    ReadMail.unreadable(Evidence.sha256(name), "The mail server does not hand it out."));
+            return;
+        }
         if (bytes == null) {
             return;
         }
-        var lying = new Lying(
-                mailbox.name(),
-                validity,
-                found.uid(),
-                receivedAt(found, now),
-                found.message().getSize());
+        var lying = lying(found, validity, now);
         var whole = bytes.length <= settings.mostBytes();
         try {
             intake.take(lying, parser.read(bytes, whole));
@@ -125,6 +136,25 @@ class MailboxReading implements ScheduledWork {
             LOG.errorf(poison, "The mail %d of %s could not be taken", found.uid(), mailbox.name());
             intake.take(lying, ReadMail.unreadable(Evidence.sha256(bytes), "It could not be taken as what it says."));
         }
+    }
+
+    private Lying lying(Found found, long validity, Instant now) throws MessagingException {
+        return new Lying(
+                mailbox.name(),
+                validity,
+                found.uid(),
+                receivedAt(found, now),
+                found.message().getSize());
+    }
+
+    /** Whether the server answers, and has refused this mail often enough. */
+    private boolean isRefusedForGood(Found found) {
+        if (!mailbox.answers()) {
+            return false;
+        }
+        refusals = found.uid() == refusedUid ? refusals + 1 : 1;
+        refusedUid = found.uid();
+        return refusals >= REFUSALS;
     }
 
     private Instant receivedAt(Found found, Instant now) throws MessagingException {

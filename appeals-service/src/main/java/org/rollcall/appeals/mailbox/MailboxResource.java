@@ -1,9 +1,11 @@
 package org.rollcall.appeals.mailbox;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -33,6 +35,7 @@ import org.rollcall.chassis.rest.PageRequest;
 
 /** The mails that wait for a person. */
 @Path("/mailbox")
+@Produces(MediaType.APPLICATION_JSON)
 class MailboxResource {
 
     private final Mails mails;
@@ -46,11 +49,11 @@ class MailboxResource {
     }
 
     /** Those that wait, the oldest first; with {@code state} those that became or were settled as something. */
+    @RolesAllowed(Roles.REGISTRY)
     @GET
     @Transactional
     public Page<MailView> list(
             @QueryParam("state") @DefaultValue("WAITING") String state, @Valid @BeanParam PageRequest page) {
-        persons.readingAs(Roles.REGISTRY);
         var asked = Stream.of(State.values())
                 .filter(known -> known.name().equals(state))
                 .findAny()
@@ -64,21 +67,21 @@ class MailboxResource {
                 mails.count(asked));
     }
 
+    @RolesAllowed(Roles.REGISTRY)
     @GET
     @Path("/{id}")
     @Transactional
     public MailView one(@PathParam("id") String id) {
-        persons.readingAs(Roles.REGISTRY);
         return mails.find(id).map(this::view).orElseThrow(() -> noMail(id));
     }
 
     /** An attachment that was kept, to be saved and not to be run. */
+    @RolesAllowed(Roles.REGISTRY)
     @GET
     @Path("/{id}/attachments/{number}")
     @Produces(MediaType.WILDCARD)
     @Transactional
     public Response attachment(@PathParam("id") String id, @PathParam("number") int number) {
-        persons.readingAs(Roles.REGISTRY);
         return mails.attachments(id).stream()
                 .skip(Math.max(0, number - 1L))
                 .limit(number < 1 ? 0 : 1)
@@ -93,20 +96,22 @@ class MailboxResource {
     }
 
     /** Says which decision the mail is about: it becomes an appeal, received when the mail was, or further evidence. */
+    @RolesAllowed(Roles.REGISTRY)
     @POST
     @Path("/{id}/link")
     @Transactional
     public MailView link(@PathParam("id") String id, @NotNull @Valid Link request) {
-        var person = persons.acting(Roles.REGISTRY);
+        var person = persons.asking();
         return after(id, intake.link(id, request.decisionId(), person.id(), request.reason()), request.decisionId());
     }
 
     /** Says that the mail is no appeal. */
+    @RolesAllowed(Roles.REGISTRY)
     @POST
     @Path("/{id}/dismissal")
     @Transactional
     public MailView dismiss(@PathParam("id") String id, @NotNull @Valid Dismissal request) {
-        var person = persons.acting(Roles.REGISTRY);
+        var person = persons.asking();
         return after(id, intake.dismiss(id, person.id(), request.reason()), "");
     }
 
@@ -135,7 +140,9 @@ class MailboxResource {
 
     /** Which decision a mail is about. */
     record Link(
-            @NotBlank @Size(max = 64) String decisionId,
+            @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*")
+            String decisionId,
+
             @NotBlank @Size(max = Reason.LONGEST) String reason) {}
 
     /** Why a mail is no appeal. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.appeals.appeal.Evidence.Piece;
@@ -26,9 +27,12 @@ import org.rollcall.chassis.secrecy.Secrets;
 @ApplicationScoped
 class Mails {
 
+    /** Names the lock under which either mails are taken or news that may concern them. */
+    static final String NEWS = "hashtext('mails and news')";
+
     private static final String COLUMNS = """
-            mail_id, message_key, sender, sender_trusted, automatic, readable, subject, text, mentioned, notes, received_at,
-            size, state, reason, appeal_id, settled_by, settled_at, settled_because
+            mail_id, message_key, sender, sender_trusted, automatic, readable, subject, text, notes, received_at, size, state,
+            reason, appeal_id, settled_by, settled_at, settled_because
             """;
 
     private final DataSource database;
@@ -64,7 +68,6 @@ class Mails {
             boolean readable,
             String subject,
             String text,
-            List<String> mentioned,
             List<String> notes,
             Instant receivedAt,
             long size,
@@ -76,12 +79,15 @@ class Mails {
             @Nullable String settledBecause) {
 
         Mail {
-            mentioned = List.copyOf(mentioned);
             notes = List.copyOf(notes);
         }
 
         Candidate candidate() {
             return new Candidate(sender, senderTrusted, automatic, readable);
+        }
+
+        Set<String> mentioned() {
+            return Mentions.in(subject, text);
         }
     }
 
@@ -96,10 +102,12 @@ class Mails {
     @Transactional(TxType.MANDATORY)
     Position lockedPosition(String mailbox, long uidValidity) {
         try (var connection = database.getConnection();
+                var alone = connection.prepareStatement("SELECT pg_advisory_xact_lock(" + NEWS + ")");
                 var insert = connection.prepareStatement("""
                         INSERT INTO mailbox_positions (mailbox, uid_validity, last_uid) VALUES (?, ?, 0)
                         ON CONFLICT DO NOTHING
                         """)) {
+            alone.execute();
             insert.setString(1, mailbox);
             insert.setLong(2, uidValidity);
             insert.executeUpdate();
@@ -161,8 +169,14 @@ class Mails {
 
     private Optional<String> digestOf(String key) {
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("SELECT digest FROM mails WHERE message_key = ?")) {
+                var select = connection.prepareStatement("""
+                        SELECT digest FROM mails WHERE message_key = ?
+                        UNION ALL
+                        SELECT digest FROM forgotten_mails
+                        WHERE key_hash = encode(sha256(convert_to(?, 'UTF8')), 'hex')
+                        """)) {
             select.setString(1, key);
+            select.setString(2, key);
             try (var row = select.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
@@ -200,7 +214,7 @@ class Mails {
             insert.setBoolean(7, mail.readable());
             insert.setBytes(8, secrets.seal(mail.subject(), place(mailId, "subject")));
             insert.setBytes(9, secrets.seal(mail.text(), place(mailId, "text")));
-            insert.setArray(10, Sql.texts(connection, mail.mentioned(), text -> text));
+            insert.setArray(10, Sql.texts(connection, mail.mentioned(), secrets::fingerprint));
             insert.setArray(11, Sql.texts(connection, mail.notes(), text -> text));
             insert.setObject(12, Sql.timestamp(receivedAt));
             insert.setLong(13, size);
@@ -208,14 +222,16 @@ class Mails {
             insert.setString(15, reason == null ? null : reason.name());
             insert.setString(16, appealId);
             insert.executeUpdate();
-            var number = 1;
+            var number = 0;
             for (var piece : mail.attachments()) {
+                number++;
                 attach.setString(1, mailId);
-                attach.setInt(2, number++);
+                attach.setInt(2, number);
                 attach.setString(3, piece.name());
                 attach.setString(4, piece.type());
                 attach.setLong(5, piece.size());
-                attach.setBytes(6, piece.content());
+                attach.setBytes(
+                        6, piece.content() == null ? null : secrets.seal(piece.content(), attachment(mailId, number)));
                 attach.setString(7, piece.notKept());
                 attach.executeUpdate();
             }
@@ -229,17 +245,19 @@ class Mails {
     List<Piece> attachments(String mailId) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
-                        SELECT name, type, size, content, not_kept FROM mail_attachments WHERE mail_id = ? ORDER BY number
+                        SELECT name, type, size, content, not_kept, number FROM mail_attachments
+                        WHERE mail_id = ? ORDER BY number
                         """)) {
             select.setString(1, mailId);
             try (var rows = select.executeQuery()) {
                 var pieces = new ArrayList<Piece>();
                 while (rows.next()) {
+                    var sealed = rows.getBytes(4);
                     pieces.add(new Piece(
                             rows.getString(1),
                             rows.getString(2),
                             rows.getLong(3),
-                            rows.getBytes(4),
+                            sealed == null ? null : secrets.openBytes(sealed, attachment(mailId, rows.getInt(6))),
                             rows.getString(5)));
                 }
                 return pieces;
@@ -351,15 +369,19 @@ class Mails {
         }
     }
 
+    private static String attachment(String mailId, int number) {
+        return "mail_attachments/" + mailId + "/" + number;
+    }
+
     private static String place(String mailId, String column) {
         return "mails/" + mailId + "/" + column;
     }
 
     private Mail mail(ResultSet row) throws SQLException {
         var mailId = row.getString(1);
-        var because = row.getBytes(18);
-        var reason = row.getString(14);
-        var settledAt = row.getObject(17, OffsetDateTime.class);
+        var because = row.getBytes(17);
+        var reason = row.getString(13);
+        var settledAt = row.getObject(16, OffsetDateTime.class);
         return new Mail(
                 mailId,
                 row.getString(2),
@@ -370,13 +392,12 @@ class Mails {
                 secrets.open(row.getBytes(7), place(mailId, "subject")),
                 secrets.open(row.getBytes(8), place(mailId, "text")),
                 List.of((String[]) row.getArray(9).getArray()),
-                List.of((String[]) row.getArray(10).getArray()),
-                row.getObject(11, OffsetDateTime.class).toInstant(),
-                row.getLong(12),
-                State.valueOf(row.getString(13)),
+                row.getObject(10, OffsetDateTime.class).toInstant(),
+                row.getLong(11),
+                State.valueOf(row.getString(12)),
                 reason == null ? null : Why.valueOf(reason),
+                row.getString(14),
                 row.getString(15),
-                row.getString(16),
                 settledAt == null ? null : settledAt.toInstant(),
                 because == null ? null : secrets.open(because, place(mailId, "settled_because")));
     }
@@ -420,23 +441,49 @@ class Mails {
     /** A mail may arrive before what it is about: after an outage the mailbox and the topics are read side by side. */
     @Transactional(TxType.MANDATORY)
     void lookAgain(@Observes DecisionsHeard news) {
-        lookAgainAtThoseThatMention("SELECT unnest(?::text[])", news.decisionIds());
+        lookAgainAtThoseThatMention(news.decisionIds());
     }
 
     /** An address may have been registered since. */
     @Transactional(TxType.MANDATORY)
     void lookAgain(@Observes StudentsHeard news) {
-        lookAgainAtThoseThatMention("SELECT decision_id FROM decisions WHERE student_id = ANY (?)", news.studentIds());
+        lookAgainAtThoseThatMention(decisionsOf(news.studentIds()));
     }
 
-    private void lookAgainAtThoseThatMention(String decisions, Collection<String> ids) {
+    private List<String> decisionsOf(Collection<String> studentIds) {
         try (var connection = database.getConnection();
+                var select =
+                        connection.prepareStatement("SELECT decision_id FROM decisions WHERE student_id = ANY (?)")) {
+            select.setArray(1, Sql.texts(connection, studentIds, id -> id));
+            try (var rows = select.executeQuery()) {
+                var decisions = new ArrayList<String>();
+                while (rows.next()) {
+                    decisions.add(rows.getString(1));
+                }
+                return decisions;
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /**
+     * A mail is taken while no news is, so that none slips through between the two: taken before it sees what is heard, and
+     * kept after those that wait were looked through.
+     */
+    private void lookAgainAtThoseThatMention(Collection<String> decisionIds) {
+        try (var connection = database.getConnection();
+                var notMeanwhile = connection.prepareStatement("SELECT pg_advisory_xact_lock_shared(" + NEWS + ")");
                 var update = connection.prepareStatement("""
                         UPDATE mails SET look_again = true
                         WHERE state = 'WAITING' AND reason IN ('UNKNOWN_REFERENCE', 'SENDER_NOT_REGISTERED')
-                          AND mentioned && ARRAY(%s)
-                        """.formatted(decisions))) {
-            update.setArray(1, Sql.texts(connection, ids, id -> id));
+                          AND mentioned && ?::text[]
+                        """)) {
+            notMeanwhile.execute();
+            var fingerprints = decisionIds.stream()
+                    .flatMap(id -> secrets.fingerprints(id).stream())
+                    .toList();
+            update.setArray(1, Sql.texts(connection, fingerprints, fingerprint -> fingerprint));
             update.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);

@@ -19,6 +19,13 @@ final class Mentions {
 
     private Mentions() {}
 
+    /** Those in the subject and in the text of a mail. */
+    static Set<String> in(String subject, String text) {
+        var mentioned = new LinkedHashSet<>(in(subject));
+        mentioned.addAll(in(text));
+        return mentioned;
+    }
+
     static Set<String> in(String text) {
         var read = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
         var found = new LinkedHashSet<String>();

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.rollcall.appeals.AppealService.INVESTIGATOR;
 import static org.rollcall.appeals.AppealService.appealOf;
@@ -147,6 +148,25 @@ class DecidingTest {
         refused.statusCode(409)
                 .body("type", equalTo("https://rollcall.example/problems/not-independent"))
                 .body("detail", containsString("FacultyDecisionMade"));
+    }
+
+    @Test
+    void an_investigation_that_is_begun_twice_by_the_same_person_is_told_once() {
+        // given
+        service.hears(Story.of("S7100091"));
+        var appeal = appealOf("S7100091");
+
+        // when
+        investigate(appeal, INVESTIGATOR).statusCode(200);
+        investigate(appeal, INVESTIGATOR).statusCode(200).body("state", equalTo("UnderInvestigation"));
+        AppealService.settle();
+
+        // then
+        assertThat(service.told("S7100091")).containsOnlyOnce("InvestigationStarted");
+        asRegistry()
+                .get("/appeals/" + appeal + "/history")
+                .then()
+                .body("lines.what", not(hasItem("INVESTIGATION_HANDED_OVER")));
     }
 
     @Test

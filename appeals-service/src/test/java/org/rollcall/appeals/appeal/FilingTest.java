@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.rollcall.appeals.AppealService.appealOf;
+import static org.rollcall.appeals.AppealService.as;
 import static org.rollcall.appeals.AppealService.asRegistry;
 import static org.rollcall.appeals.AppealService.asStudent;
 import static org.rollcall.appeals.AppealService.filing;
@@ -179,6 +180,13 @@ class FilingTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/receivedOn"));
+        filing.put("receivedOn", "2026-11-17");
+        asRegistry()
+                .body(filing)
+                .post("/appeals")
+                .then()
+                .statusCode(400)
+                .body("errors[0].detail", containsString("before the student was told of the decision"));
         filing.put("receivedOn", "2026-11-19");
         asStudent("S7000016").body(filing).post("/appeals").then().statusCode(400);
     }
@@ -267,8 +275,7 @@ class FilingTest {
         service.hears(Story.of("S7000021"));
 
         // then
-        io.restassured.RestAssured.given()
-                .contentType("application/json")
+        as(" ", "registry")
                 .body(filing("S7000021"))
                 .post("/appeals")
                 .then()

@@ -13,6 +13,7 @@ import static org.rollcall.appeals.AppealService.asStudent;
 import static org.rollcall.appeals.AppealService.decide;
 import static org.rollcall.appeals.AppealService.investigate;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +44,9 @@ class LetterTest {
 
     @Inject
     InstantSource clock;
+
+    @Inject
+    Letters letters;
 
     @BeforeAll
     static void open() {
@@ -180,6 +184,51 @@ class LetterTest {
         // then
         assertThat(textOf(letterOf(appeal))).contains("Dear Amina Okafor,").contains("5 January 2027");
         assertThat(service.told("S7200005")).containsOnlyOnce("CompletionOfProceduresIssued");
+    }
+
+    @Test
+    void a_name_that_comes_while_the_letter_is_put_aside_for_want_of_it_is_not_overlooked() throws Exception {
+        // given: a letter that another transaction puts aside, which nobody sees yet
+        service.hears(Story.of("S7200011").without("student"));
+        var appeal = ended("S7200011", Map.of("student-in-scope", "The admissions office confirmed it."));
+        AppealService.settle();
+        try (var connection = AppealService.database().connectAsApplication();
+                var statement = connection.createStatement();
+                var another = AppealService.database().connectAsApplication()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT FROM appeals WHERE appeal_id = '%s' FOR UPDATE".formatted(appeal));
+            another.createStatement().execute("DELETE FROM letters_waiting WHERE appeal_id = '%s'".formatted(appeal));
+            statement.execute("INSERT INTO letters_waiting VALUES ('%s', 'S7200011', '{the name}')".formatted(appeal));
+
+            // when
+            Story.of("S7200011").only("student").publish(service.probe());
+            AppealService.awaitSessionThatWaits();
+            connection.commit();
+        }
+        AppealService.settle();
+
+        // then
+        assertThat(service.told("S7200011")).containsOnlyOnce("CompletionOfProceduresIssued");
+    }
+
+    @Test
+    void a_letter_that_waits_is_tried_again_when_the_service_starts() throws Exception {
+        // given: what it waited for came with the configuration
+        service.hears(Story.of("S7200012"));
+        var appeal = appealOf("S7200012");
+        try (var connection = AppealService.database().connectAsApplication();
+                var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO letters_waiting VALUES ('%s', 'S7200012', '{a font}')".formatted(appeal));
+        }
+        endedAfter(appeal, Map.of());
+        assertThat(service.told("S7200012")).doesNotContain("CompletionOfProceduresIssued");
+
+        // when
+        letters.tryAllAgain(new StartupEvent());
+        AppealService.settle();
+
+        // then
+        assertThat(service.told("S7200012")).containsOnlyOnce("CompletionOfProceduresIssued");
     }
 
     @Test

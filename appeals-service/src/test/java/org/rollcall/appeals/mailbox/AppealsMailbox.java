@@ -20,7 +20,7 @@ import org.rollcall.appeals.AppealService;
 import org.rollcall.testkit.SharedServers;
 
 /** The mailbox to which appeals are sent, as mail comes to lie in it: with the server's date of receipt. */
-final class AppealsMailbox {
+public final class AppealsMailbox {
 
     static final String ADDRESS = "head-of-registry-services@example.ac.uk";
 
@@ -34,7 +34,7 @@ final class AppealsMailbox {
         }
     }
 
-    static void receive(String source, Instant receivedAt) {
+    public static void receive(String source, Instant receivedAt) {
         receive(List.of(new Letter(source, receivedAt)));
     }
 
@@ -43,8 +43,12 @@ final class AppealsMailbox {
     }
 
     static void receive(List<Letter> letters) {
+        receive(ADDRESS, letters);
+    }
+
+    static void receive(String user, List<Letter> letters) {
         try (var store = Session.getInstance(new Properties()).getStore("imap")) {
-            store.connect("127.0.0.1", SharedServers.imapPort(), ADDRESS, ADDRESS);
+            store.connect("127.0.0.1", SharedServers.imapPort(), user, user);
             try (var inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_WRITE);
                 var messages = new ArrayList<Message>();
@@ -59,7 +63,7 @@ final class AppealsMailbox {
     }
 
     /** Until the service has taken all that lies in the mailbox. */
-    static void awaitTaken() {
+    public static void awaitTaken() {
         var end = end();
         Awaitility.await("all mails are taken")
                 .atMost(Duration.ofSeconds(60))

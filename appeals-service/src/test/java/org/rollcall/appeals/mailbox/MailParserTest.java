@@ -49,6 +49,14 @@ class MailParserTest {
     }
 
     private static MailboxSettings settings(Optional<String> authserv) {
+        return settings(143, "appeals", authserv);
+    }
+
+    static MailboxSettings settings(int port, String user) {
+        return settings(port, user, Optional.empty());
+    }
+
+    private static MailboxSettings settings(int port, String user, Optional<String> authserv) {
         return new MailboxSettings() {
             @Override
             public String host() {
@@ -57,7 +65,7 @@ class MailParserTest {
 
             @Override
             public int port() {
-                return 143;
+                return port;
             }
 
             @Override
@@ -67,7 +75,7 @@ class MailParserTest {
 
             @Override
             public String user() {
-                return "appeals";
+                return user;
             }
 
             @Override

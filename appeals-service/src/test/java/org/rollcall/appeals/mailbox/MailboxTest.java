@@ -1,6 +1,8 @@
 package org.rollcall.appeals.mailbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,16 +16,19 @@ import static org.rollcall.appeals.Story.decisionOf;
 import static org.rollcall.appeals.Story.london;
 import static org.rollcall.appeals.mailbox.AppealsMailbox.receive;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +44,7 @@ import org.rollcall.appeals.Clocks;
 import org.rollcall.appeals.Story;
 import org.rollcall.appeals.mailbox.AppealsMailbox.Letter;
 import org.rollcall.testkit.RollcallResource;
+import org.rollcall.testkit.SharedServers;
 
 /** Appeals by e-mail, over a real IMAP server: what is one becomes one, everything else waits for a person. */
 @QuarkusTest
@@ -48,13 +54,21 @@ import org.rollcall.testkit.RollcallResource;
 class MailboxTest {
 
     private static final Instant IN_TIME = london("2026-11-30T09:00:00");
-    private static final byte[] PDF =
-            "%PDF-1.7 a medical certificate".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] PDF = "%PDF-1.7 a medical certificate".getBytes(UTF_8);
 
     private static AppealService service;
 
     @Inject
     InstantSource clock;
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    Mails mails;
+
+    @Inject
+    MeterRegistry metrics;
 
     @BeforeAll
     static void open() {
@@ -431,6 +445,62 @@ class MailboxTest {
     }
 
     @Test
+    void a_decision_that_is_heard_of_while_its_mail_is_taken_is_not_overlooked() throws Exception {
+        // given: a mail that another transaction takes, which nobody sees yet
+        receive(mail("S7300031", "m-32", "At the same moment", "Against " + decisionOf("S7300031")), IN_TIME);
+        AppealService.settle();
+        var mailId = waiting("At the same moment");
+        var mentioned = AppealService.column("SELECT mentioned::text FROM mails WHERE mail_id = '%s'".formatted(mailId))
+                .getFirst();
+        try (var connection = AppealService.database().connectAsApplication();
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE mails SET mentioned = '{}' WHERE mail_id = '%s'".formatted(mailId));
+            connection.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(%s)".formatted(Mails.NEWS));
+            statement.execute("UPDATE mails SET mentioned = '%s' WHERE mail_id = '%s'".formatted(mentioned, mailId));
+
+            // when
+            Story.of("S7300031").publish(service.probe());
+            AppealService.awaitSessionThatWaits();
+            connection.commit();
+        }
+        AppealService.settle();
+
+        // then
+        appealAgainst("S7300031").body("total", equalTo(1));
+    }
+
+    @Test
+    void no_word_of_a_mail_and_no_attachment_can_be_read_in_the_database() throws Exception {
+        // given
+        service.hears(Story.of("S7300032"));
+        var text = "Against %s: I was in mourning.".formatted(decisionOf("S7300032"));
+        receive(withAttachment("S7300032", "m-33", "Mourning", text, "certificate.pdf", PDF), IN_TIME);
+        receive(withAttachment("S7300032", "m-34", "Mourning again", text, "certificate.pdf", PDF), IN_TIME);
+
+        // when
+        AppealService.settle();
+
+        // then
+        assertThat(waiting("Mourning again")).isNotNull();
+        for (var table : List.of("mails", "mail_attachments", "appeals", "evidence")) {
+            for (var plain : List.of("mourning".getBytes(UTF_8), PDF)) {
+                assertThat(AppealService.column(
+                                "SELECT 1 FROM %s t WHERE t::text ILIKE '%%%s%%' OR t::text LIKE '%%%s%%'"
+                                        .formatted(
+                                                table,
+                                                new String(plain, UTF_8),
+                                                HexFormat.of().formatHex(plain))))
+                        .as(table)
+                        .isEmpty();
+            }
+        }
+        var appeal = appealAgainst("S7300032").extract().<String>path("items[0].appealId");
+        assertThat(asRegistry().get("/appeals/" + appeal + "/evidence/1").asByteArray())
+                .isEqualTo(PDF);
+    }
+
+    @Test
     void the_mailbox_is_read_and_left_as_it_is() {
         // given
         receive(headers("x@y.example", "m-31", "Left as it is") + "\nHello.", IN_TIME);
@@ -472,12 +542,52 @@ class MailboxTest {
             receive(letters.subList(from, Math.min(letters.size(), from + 50)));
             killSessions();
         }
-        AppealService.settle();
+        AppealService.settle(Duration.ofSeconds(30 + count / 10));
 
         // then
         assertThat(waitingMails() - before).as("seed %d", seed).isEqualTo(count);
         for (var student : students) {
             assertThat(service.told(student)).containsExactly("AppealReceived", "AppealAcknowledged");
+        }
+    }
+
+    @Test
+    void a_mail_that_the_server_does_not_hand_out_waits_for_a_person_and_holds_nobody_up() throws Exception {
+        // given
+        var user = "refusing@example.ac.uk";
+        for (var number = 1; number <= 3; number++) {
+            AppealsMailbox.receive(
+                    user, List.of(new Letter(headers("x@y.example", "r-" + number, "Refused " + number), IN_TIME)));
+        }
+        try (var server = new RefusingServer(SharedServers.imapPort(), 2)) {
+            var settings = MailParserTest.settings(server.port(), user);
+            var mailbox = new ImapMailbox(settings);
+            var reading = new MailboxReading(mailbox, new MailParser(settings), intake, mails, settings, metrics);
+
+            // when
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        reading.runDue(clock.instant());
+                        return reading.nextDue(clock.instant()) == null;
+                    });
+            mailbox.close();
+        }
+
+        // then
+        assertThat(waiting("Refused 1")).isNotNull();
+        assertThat(waiting("Refused 3")).isNotNull();
+        assertThat(asRegistry()
+                        .get("/mailbox?size=200")
+                        .jsonPath()
+                        .getList("items.findAll { it.notes.contains('The mail server does not hand it out.') }.reason"))
+                .containsExactly("UNREADABLE");
+        execute("DELETE FROM mailbox_positions WHERE mailbox LIKE 'refusing%'");
+    }
+
+    private static void execute(String statement) throws Exception {
+        try (var connection = AppealService.database().connectAsOwner()) {
+            connection.createStatement().execute(statement);
         }
     }
 
@@ -514,8 +624,7 @@ class MailboxTest {
     }
 
     private static ReadMail parse(String source) {
-        return new MailParser(MailParserTest.settings())
-                .read(source.getBytes(java.nio.charset.StandardCharsets.UTF_8), true);
+        return new MailParser(MailParserTest.settings()).read(source.getBytes(UTF_8), true);
     }
 
     static String mail(String student, String messageId, String subject, String text) {

@@ -178,7 +178,7 @@ class ImportWorker implements ScheduledWork {
                 taken.clear();
             }
             var strangers = 0;
-            for (var stranger : lines.take(taken, now)) {
+            for (var stranger : lines.take(taken, running.faculties(), now)) {
                 refused.add(new Refusal(stranger.number(), STUDENT, "is not a student that student records told of"));
                 strangers++;
             }

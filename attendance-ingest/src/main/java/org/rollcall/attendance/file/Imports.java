@@ -12,6 +12,8 @@ import jakarta.transaction.Transactional.TxType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.sql.Columns;
 import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.rest.PageRequest;
 
 /**
@@ -34,14 +37,15 @@ class Imports {
     private static final Duration LONGEST_SENDING = Duration.ofDays(1);
 
     private static final String BEGIN = """
-            INSERT INTO import (import_id, delimiter, state, received_at) VALUES (?, ?, 'RECEIVING', ?)
+            INSERT INTO import (import_id, sent_by, sent_for_faculties, delimiter, state, received_at)
+            VALUES (?, ?, ?, ?, 'RECEIVING', ?)
             """;
 
     /** What was left half sent, by a sender or an instance that is no more. */
     private static final String FORGET = "DELETE FROM import WHERE state = 'RECEIVING' AND received_at < ?";
 
     private static final String TO_RUN = """
-            SELECT import_id, delimiter, header, next_line, next_byte, size_in_bytes FROM import
+            SELECT import_id, sent_for_faculties, delimiter, header, next_line, next_byte, size_in_bytes FROM import
             WHERE state = 'RUNNING'
             ORDER BY received_at, import_id
             LIMIT 1
@@ -72,12 +76,16 @@ class Imports {
     }
 
     /** A file is about to arrive. */
-    void begin(UUID id, char delimiter, Instant now) {
+    void begin(UUID id, Person sender, char delimiter, Instant now) {
         statements.execute(FORGET, statement -> statement.setObject(1, timestamp(now.minus(LONGEST_SENDING))));
         statements.execute(BEGIN, statement -> {
             statement.setObject(1, id);
-            statement.setString(2, String.valueOf(delimiter));
-            statement.setObject(3, timestamp(now));
+            statement.setString(2, sender.id());
+            var bounds = sender.bounds();
+            statement.setArray(
+                    3, bounds.all() ? null : texts(statement.getConnection(), bounds.faculties(), faculty -> faculty));
+            statement.setString(4, String.valueOf(delimiter));
+            statement.setObject(5, timestamp(now));
         });
     }
 
@@ -125,17 +133,22 @@ class Imports {
     Optional<Running> take() {
         return statements
                 .list(TO_RUN, _ -> {}, row -> {
-                    var header = row.getArray("header");
                     return new Running(
                             row.getObject("import_id", UUID.class),
+                            optionalTexts(row, "sent_for_faculties"),
                             row.getString("delimiter").charAt(0),
-                            header == null ? null : List.of((String[]) header.getArray()),
+                            optionalTexts(row, "header"),
                             row.getInt("next_line"),
                             row.getLong("next_byte"),
                             row.getLong("size_in_bytes"));
                 })
                 .stream()
                 .findFirst();
+    }
+
+    private static @Nullable List<String> optionalTexts(ResultSet row, String column) throws SQLException {
+        var texts = row.getArray(column);
+        return texts == null ? null : List.of((String[]) texts.getArray());
     }
 
     /** The file from a byte on. */
@@ -227,23 +240,32 @@ class Imports {
                 .findFirst();
     }
 
-    /** The import that was sent under this key before. */
-    Optional<UUID> byKey(String idempotencyKey) {
+    /** The import that this sender sent under this key before. */
+    Optional<UUID> byKey(String sender, String idempotencyKey) {
         return statements
                 .list(
-                        "SELECT import_id FROM import WHERE idempotency_key = ?",
-                        statement -> statement.setString(1, idempotencyKey),
+                        "SELECT import_id FROM import WHERE sent_by = ? AND idempotency_key = ?",
+                        statement -> {
+                            statement.setString(1, sender);
+                            statement.setString(2, idempotencyKey);
+                        },
                         row -> row.getObject("import_id", UUID.class))
                 .stream()
                 .findFirst();
     }
 
-    /** How far the import is, with a page of what was refused. */
-    Optional<Progress> progress(UUID id, PageRequest page) {
+    /** How far the sender's import is, with a page of what was refused. */
+    Optional<Progress> progress(UUID id, String sender, PageRequest page) {
         return statements
                 .list(
-                        "SELECT state, failure, lines_read, taken, refused FROM import WHERE import_id = ?",
-                        statement -> statement.setObject(1, id),
+                        """
+                        SELECT state, failure, lines_read, taken, refused FROM import
+                        WHERE import_id = ? AND sent_by = ?
+                        """,
+                        statement -> {
+                            statement.setObject(1, id);
+                            statement.setString(2, sender);
+                        },
                         row -> new Progress(
                                 id.toString(),
                                 // To whoever sent it, a file that still arrives is one that is being worked on.
@@ -274,14 +296,22 @@ class Imports {
     /**
      * An import on its way.
      *
+     * @param faculties of whose students its lines may be; null: of all
      * @param header null until the first line was read
      * @param nextLine the line that is next, as an editor counts
      * @param nextByte its first byte
      */
-    record Running(UUID id, char delimiter, @Nullable List<String> header, int nextLine, long nextByte, long size) {
+    record Running(
+            UUID id,
+            @Nullable List<String> faculties,
+            char delimiter,
+            @Nullable List<String> header,
+            int nextLine,
+            long nextByte,
+            long size) {
 
         Running having(List<String> names, int line, long at) {
-            return new Running(id, delimiter, names, line, at, size);
+            return new Running(id, faculties, delimiter, names, line, at, size);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.record.Current;
 import org.rollcall.attendance.record.EvidenceLock;
 import org.rollcall.attendance.record.RecordKey;
@@ -60,12 +61,13 @@ class LineIntake {
     /**
      * Takes the lines, in their order, in the transaction that is open. What changes leaves through the outbox.
      *
-     * @return the lines that cannot be taken, because nobody has told of their student
+     * @param faculties of whose students they may be; null: of all
+     * @return the lines that cannot be taken, because nobody has told of their student, or it is not the sender's
      */
     @Transactional(TxType.MANDATORY)
-    List<Line> take(List<Line> lines, Instant now) {
+    List<Line> take(List<Line> lines, @Nullable List<String> faculties, Instant now) {
         lock.toChangeMatching();
-        var known = known(lines);
+        var known = known(lines, faculties);
         var strangers = new ArrayList<Line>();
         var fresh = new LinkedHashMap<String, TimetableSession>();
         var given = new LinkedHashSet<Marked>();
@@ -89,12 +91,20 @@ class LineIntake {
         return strangers;
     }
 
-    private Set<String> known(Collection<Line> lines) {
+    private Set<String> known(Collection<Line> lines, @Nullable List<String> faculties) {
         var students = new HashSet<String>();
         lines.forEach(line -> students.add(line.mark().key().studentId()));
         return new HashSet<>(statements.list(
-                "SELECT student_id FROM student WHERE student_id = ANY (?)",
-                statement -> statement.setArray(1, texts(statement.getConnection(), students, student -> student)),
+                """
+                SELECT student_id FROM student_bounds WHERE student_id = ANY (?) AND (? OR faculty = ANY (?))
+                """,
+                statement -> {
+                    var connection = statement.getConnection();
+                    statement.setArray(1, texts(connection, students, student -> student));
+                    statement.setBoolean(2, faculties == null);
+                    statement.setArray(
+                            3, texts(connection, faculties == null ? List.of() : faculties, faculty -> faculty));
+                },
                 row -> row.getString("student_id")));
     }
 }

@@ -1,19 +1,17 @@
 package org.rollcall.attendance.inbound;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.event.EventReader;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.ids.Ids;
 import org.rollcall.chassis.outbox.Outbox;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.rest.Idempotency;
 import org.rollcall.contracts.ContractViolation;
 import org.rollcall.contracts.Topic;
 
@@ -25,29 +23,14 @@ import org.rollcall.contracts.Topic;
 @ApplicationScoped
 class Posted {
 
-    /** Ten thousand swipes take less than two megabytes. */
-    private static final int LONGEST_BODY = 10 * 1024 * 1024;
-
     private final Outbox outbox;
+    private final Idempotency idempotency;
     private final Ids ids;
 
-    Posted(Outbox outbox, Ids ids) {
+    Posted(Outbox outbox, Idempotency idempotency, Ids ids) {
         this.outbox = outbox;
+        this.idempotency = idempotency;
         this.ids = ids;
-    }
-
-    /** The whole body; 413 where it is too long. */
-    static byte[] body(InputStream body) throws IOException {
-        var bytes = body.readNBytes(LONGEST_BODY + 1);
-        if (bytes.length > LONGEST_BODY) {
-            throw HttpProblem.builder()
-                    .withType(URI.create("https://rollcall.example/problems/too-large"))
-                    .withTitle(Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase())
-                    .withStatus(Status.REQUEST_ENTITY_TOO_LARGE)
-                    .withDetail("A body has %d bytes at most".formatted(LONGEST_BODY))
-                    .build();
-        }
-        return bytes;
     }
 
     /**
@@ -73,8 +56,15 @@ class Posted {
                         "00-%s-%s-01".formatted(ids.hex(16), ids.hex(8))));
     }
 
+    /**
+     * Publishes, unless the same was posted under the same key before. Publishing twice would do no harm, but who repeats a
+     * request need not know that.
+     */
     @Transactional
-    void publish(List<Publication> publications) {
-        outbox.appendAll(publications);
+    void publish(List<Publication> publications, Person person, @Nullable String key, byte[] body) {
+        idempotency.once(person, key, body, () -> {
+            outbox.appendAll(publications);
+            return ids.next().toString();
+        });
     }
 }

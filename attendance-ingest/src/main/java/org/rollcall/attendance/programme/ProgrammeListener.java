@@ -2,34 +2,26 @@ package org.rollcall.attendance.programme;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.rollcall.attendance.account.Accounts;
 import org.rollcall.chassis.consumption.Consumption;
 import org.rollcall.contracts.Topics;
 
-/**
- * Listens to {@code programme.records}. No record depends on a programme; but this service is the one that answers for
- * what other systems publish, so a programme that cannot be used is refused here like anything else.
- */
+/** Listens to {@code programme.records}. */
 @ApplicationScoped
 class ProgrammeListener {
 
     private final Consumption consumption;
-    private final Accounts accounts;
+    private final Programmes programmes;
 
-    ProgrammeListener(Consumption consumption, Accounts accounts) {
+    ProgrammeListener(Consumption consumption, Programmes programmes) {
         this.consumption = consumption;
-        this.accounts = accounts;
+        this.programmes = programmes;
     }
 
     @Incoming("programmes")
     @Blocking
     void on(ConsumerRecords<String, byte[]> records) {
-        consumption.batch(records, Topics.PROGRAMMES, programmes -> {
-            accounts.countTaken(programmes);
-            return List.of();
-        });
+        consumption.batch(records, Topics.PROGRAMMES, programmes::take);
     }
 }

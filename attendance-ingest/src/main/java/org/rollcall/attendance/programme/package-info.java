@@ -1,4 +1,4 @@
-/** Refuses programmes that are not what the contract says. */
+/** Knows of which faculty a programme is. */
 @NullMarked
 package org.rollcall.attendance.programme;
 

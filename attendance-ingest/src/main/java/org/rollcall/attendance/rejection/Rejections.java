@@ -1,5 +1,6 @@
 package org.rollcall.attendance.rejection;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.rollcall.attendance.sql.Columns.instant;
 import static org.rollcall.attendance.sql.Columns.optionalInstant;
 import static org.rollcall.chassis.database.Sql.timestamp;
@@ -28,6 +29,8 @@ import org.rollcall.chassis.quarantine.Quarantined;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.contracts.AttendanceRejection;
+import org.rollcall.contracts.Principals;
+import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
 
 /**
@@ -41,6 +44,9 @@ class Rejections implements QuarantineObserver {
     static final int LONGEST_PAYLOAD = 128 * 1024;
 
     private static final Set<String> PERSONAL = Set.of(Topics.STUDENTS.name(), Topics.PROGRAMMES.name());
+
+    private static final Set<String> OURS_TO_FILL =
+            Principals.ATTENDANCE_INGEST.writes().stream().map(Topic::name).collect(toUnmodifiableSet());
 
     private static final String FIND = """
             SELECT q.id, q.topic, q.partition_no, q.offset_no, q.reason, q.detail, q.quarantined_at,
@@ -109,18 +115,20 @@ class Rejections implements QuarantineObserver {
 
     /**
      * Puts a refused record back on its topic, as it was received. It is a record of its own there: when it is refused
-     * again, that is another rejection.
-     *
-     * @return where to; empty where there is no such rejection
+     * again, that is another rejection. What another service says stays that service's to say again.
      */
     @Transactional
-    Optional<Retry> retry(UUID id) {
+    Retry retry(UUID id) {
         var refused = statements.list(
                 "SELECT topic, key, headers::text AS headers, payload FROM quarantine WHERE id = ?",
                 statement -> statement.setObject(1, id),
                 Rejections::publication);
         if (refused.isEmpty()) {
-            return Optional.empty();
+            return new Retry.Unknown();
+        }
+        var topic = refused.getFirst().topic();
+        if (!OURS_TO_FILL.contains(topic)) {
+            return new Retry.NotOurs(topic);
         }
         var now = clock.instant();
         statements.execute(
@@ -130,7 +138,7 @@ class Rejections implements QuarantineObserver {
                     statement.setObject(2, timestamp(now));
                 });
         outbox.appendAll(refused);
-        return Optional.of(new Retry(id.toString(), refused.getFirst().topic(), now));
+        return new Retry.OnItsWay(id.toString(), topic, now);
     }
 
     private static Publication publication(ResultSet row) throws SQLException {
@@ -180,8 +188,18 @@ class Rejections implements QuarantineObserver {
             long payloadBytes,
             @Nullable Instant retriedAt) {}
 
-    /** A refused record on its way back to its topic. */
-    record Retry(String rejectionId, String topic, Instant retriedAt) {}
+    /** What comes of asking for a record to be put back. */
+    sealed interface Retry {
+
+        /** It goes back to its topic. */
+        record OnItsWay(String rejectionId, String topic, Instant retriedAt) implements Retry {}
+
+        /** It was heard from another service, on a topic that only that service writes. */
+        record NotOurs(String topic) implements Retry {}
+
+        /** There is no such rejection. */
+        record Unknown() implements Retry {}
+    }
 
     private static @Nullable String travelling(byte @Nullable [] payload) {
         return payload == null || payload.length > LONGEST_PAYLOAD ? null : text(payload);

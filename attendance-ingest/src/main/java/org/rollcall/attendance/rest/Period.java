@@ -1,11 +1,11 @@
 package org.rollcall.attendance.rest;
 
 import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.problem.Problems;
@@ -19,6 +19,7 @@ public record Period(
         @QueryParam("from") @Nullable String from,
         @QueryParam("to") @Nullable String to) {
 
+    private static final int LAST_YEAR = 9999;
     private static final int DATE_LENGTH = "2026-10-05".length();
 
     /** The first instant of the period. */
@@ -44,11 +45,18 @@ public record Period(
             return text.length() == DATE_LENGTH
                     ? utc(AcademicCalendar.startOf(LocalDate.parse(text).plusDays(daysLater)))
                     // A plus sign that was not encoded has become a space on its way here.
-                    : OffsetDateTime.parse(text.replace(' ', '+'));
-        } catch (DateTimeParseException e) {
+                    : withinRfc3339(OffsetDateTime.parse(text.replace(' ', '+')));
+        } catch (DateTimeException e) {
             throw Problems.badRequest(
                     parameter, "is neither a date (YYYY-MM-DD) nor an RFC 3339 instant: '%s'".formatted(text));
         }
+    }
+
+    private static OffsetDateTime withinRfc3339(OffsetDateTime instant) {
+        if (instant.getYear() < 0 || instant.getYear() > LAST_YEAR) {
+            throw new DateTimeException("no year of RFC 3339");
+        }
+        return instant;
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -17,17 +17,18 @@ import org.rollcall.chassis.event.Publication;
 import org.rollcall.contracts.StudentRecord;
 
 /**
- * The students whom student records told of, without their names. Records do not depend on them: a session may name a
+ * The students whom student records told of, without their names: whose rows their records are. Records do not depend on them: a session may name a
  * student who arrives later.
  */
 @ApplicationScoped
 class Students {
 
     private static final String ENTER = """
-            INSERT INTO student (student_id, status)
-            SELECT * FROM unnest(?::text[], ?::text[]) AS new (student_id, status)
+            INSERT INTO student (student_id, status, programme_code)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::text[]) AS new (student_id, status, programme_code)
             ORDER BY student_id
-            ON CONFLICT (student_id) DO UPDATE SET status = excluded.status
+            ON CONFLICT (student_id) DO UPDATE
+                SET status = excluded.status, programme_code = excluded.programme_code
             """;
 
     private final Statements statements;
@@ -65,6 +66,7 @@ class Students {
             statement.setArray(1, texts(connection, students, StudentRecord::studentId));
             statement.setArray(
                     2, texts(connection, students, student -> student.status().name()));
+            statement.setArray(3, texts(connection, students, StudentRecord::programmeCode));
         });
     }
 

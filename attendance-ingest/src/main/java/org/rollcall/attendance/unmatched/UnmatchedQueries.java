@@ -14,6 +14,8 @@ import org.rollcall.attendance.sql.Statements;
 import org.rollcall.attendance.unmatched.UnmatchedEvidence.Kind;
 import org.rollcall.attendance.unmatched.UnmatchedEvidence.UnmatchedMark;
 import org.rollcall.attendance.unmatched.UnmatchedEvidence.UnmatchedSwipe;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.person.StudentRows;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.contracts.Register;
@@ -25,14 +27,12 @@ class UnmatchedQueries {
     private static final String SWIPES = """
             SELECT card_number, room, reader, swiped_at, student_id, received_at
             FROM swipe
-            WHERE session_id IS NULL AND swiped_at >= ? AND swiped_at < ?
-            """;
+            WHERE session_id IS NULL AND swiped_at >= ? AND swiped_at < ? AND """ + nobodysOr("swipe.student_id");
 
     private static final String MARKS = """
             SELECT session_id, student_id, mark, taken_at, taken_by, received_at
             FROM mark
-            WHERE NOT matched AND taken_at >= ? AND taken_at < ?
-            """;
+            WHERE NOT matched AND taken_at >= ? AND taken_at < ? AND """ + nobodysOr("mark.student_id");
 
     private final Statements statements;
 
@@ -46,25 +46,29 @@ class UnmatchedQueries {
     }
 
     /** Of the period in which it was swiped or marked, the latest first. */
-    Page<? extends UnmatchedEvidence> find(Kind kind, Period period, PageRequest page) {
+    Page<? extends UnmatchedEvidence> find(Person person, Kind kind, Period period, PageRequest page) {
+        var parameters = StudentRows.parameters(person, period.start(), period.end());
         return switch (kind) {
             case SWIPE ->
                 statements.page(
-                        SWIPES,
-                        "swiped_at DESC, card_number, reader",
-                        page,
-                        UnmatchedQueries::swipe,
-                        period.start(),
-                        period.end());
+                        SWIPES, "swiped_at DESC, card_number, reader", page, UnmatchedQueries::swipe, parameters);
             case MARK ->
                 statements.page(
                         MARKS,
                         "taken_at DESC, session_id, student_id, mark, taken_by",
                         page,
                         UnmatchedQueries::mark,
-                        period.start(),
-                        period.end());
+                        parameters);
         };
+    }
+
+    /** Evidence of someone whose faculty is not known is everybody's to look into, or nobody would. */
+    private static String nobodysOr(String student) {
+        return """
+                (NOT EXISTS (
+                        SELECT FROM student_bounds known WHERE known.student_id = %s AND known.faculty IS NOT NULL)
+                    OR %s)
+                """.formatted(student, StudentRows.condition(student));
     }
 
     private double swipes() {

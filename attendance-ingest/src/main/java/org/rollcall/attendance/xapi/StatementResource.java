@@ -1,18 +1,23 @@
 package org.rollcall.attendance.xapi;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.rest.Period;
 import org.rollcall.attendance.xapi.Attended.Place;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 
 /** Hands out the statements page by page, as a learning record store would. */
 @Path("/xapi/statements")
+@Produces(MediaType.APPLICATION_JSON)
 class StatementResource {
 
     private static final int MOST = 1_000;
@@ -32,6 +37,7 @@ class StatementResource {
      * @param since an instant; by default the beginning
      * @param after where the page before ended
      */
+    @RolesAllowed({Roles.TIMETABLING, Roles.ADMINISTRATOR})
     @GET
     @ResponseHeader(name = "X-Experience-API-Version", value = "1.0.3")
     public StatementPage statements(

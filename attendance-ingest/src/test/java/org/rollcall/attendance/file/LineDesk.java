@@ -23,7 +23,7 @@ public class LineDesk {
                 .mapToObj(i -> Line.of(i + 2, said.get(i)))
                 .toList();
         return QuarkusTransaction.requiringNew()
-                .call(() -> intake.take(lines, now))
+                .call(() -> intake.take(lines, null, now))
                 .size();
     }
 }

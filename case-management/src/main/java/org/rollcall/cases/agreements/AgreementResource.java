@@ -1,5 +1,6 @@
 package org.rollcall.cases.agreements;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.file.Cases;
 import org.rollcall.cases.life.Act;
@@ -18,11 +20,11 @@ import org.rollcall.cases.view.AgreementView;
 import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.person.Roles;
-import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.time.AcademicCalendar;
 
 /** Student Attendance Agreements (clauses 6 and 8). */
 @Path("/agreements/{agreementId}")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class AgreementResource {
 
@@ -39,17 +41,13 @@ class AgreementResource {
     }
 
     /** Signs: a student for themselves, a Programme Leader for the programme. */
+    @RolesAllowed({Roles.STUDENT, Roles.PROGRAMME_LEADER})
     @POST
     @Path("/signatures")
     public AgreementView sign(@PathParam("agreementId") String agreementId) {
-        var person = persons.acting(Roles.STUDENT, Roles.PROGRAMME_LEADER);
+        var person = persons.asking();
         var filed = cases.agreement(agreementId, person);
-        var party = person.has(Roles.STUDENT) && person.id().equals(filed.studentId())
-                ? Agreement.Party.STUDENT
-                : Agreement.Party.PROGRAMME_LEADER;
-        if (party == Agreement.Party.PROGRAMME_LEADER && !person.has(Roles.PROGRAMME_LEADER)) {
-            throw Problems.notFound("There is no agreement " + agreementId);
-        }
+        var party = person.isStudent(filed.studentId()) ? Agreement.Party.STUDENT : Agreement.Party.PROGRAMME_LEADER;
         cases.act(
                 filed.caseId(),
                 person,
@@ -64,15 +62,17 @@ class AgreementResource {
      *
      * @param reason kept encrypted
      */
+    @Schema(requiredProperties = "finding")
     record Review(
             Act.ReviewAgreement.@Nullable Finding finding,
             @Nullable String reason) {}
 
     /** Reviews: the terms were met, or they were not. */
+    @RolesAllowed(Roles.PROGRAMME_LEADER)
     @POST
     @Path("/review")
     public AgreementView review(@PathParam("agreementId") String agreementId, @Nullable Review asked) {
-        var person = persons.acting(Roles.PROGRAMME_LEADER);
+        var person = persons.asking();
         var body = Fields.given("", asked);
         var finding = Fields.given("finding", body.finding());
         var reason = Fields.optionalProse("reason", body.reason());
@@ -85,17 +85,19 @@ class AgreementResource {
     }
 
     /** One agreement. */
+    @RolesAllowed({Roles.STUDENT, Roles.PROGRAMME_LEADER})
     @GET
     @Produces(MediaType.APPLICATION_JSON + ";qs=1")
     public AgreementView agreement(@PathParam("agreementId") String agreementId) {
-        return view(agreementId, persons.reading());
+        return view(agreementId, persons.asking());
     }
 
     /** The same on paper. */
+    @RolesAllowed({Roles.STUDENT, Roles.PROGRAMME_LEADER, Roles.MAILER})
     @GET
     @Produces("application/pdf;qs=0.5")
     public Response printed(@PathParam("agreementId") String agreementId) {
-        var filed = cases.agreement(agreementId, persons.reading());
+        var filed = cases.agreement(agreementId, persons.asking());
         var view = AgreementView.from(filed.agreement(), filed.caseId(), filed.studentId(), filed.academicYear());
         return Response.ok(pdf.print(view, filed.programmeCode()), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"student-attendance-agreement.pdf\"")

@@ -63,10 +63,15 @@ class Absences {
 
     /** 404 where the student is not the person's. */
     void mustSee(Person person, String studentId) {
-        var programme = students.programmeOf(studentId);
-        if (!person.sees(studentId, programme, programmes.facultyOf(programme))) {
+        if (!areOpenTo(person, studentId)) {
             throw Problems.notFound("There is no student " + studentId);
         }
+    }
+
+    /** Whether the student's absences are the person's. */
+    boolean areOpenTo(Person person, String studentId) {
+        var programme = students.programmeOf(studentId);
+        return person.sees(studentId, programme, programmes.facultyOf(programme));
     }
 
     @Transactional(TxType.MANDATORY)

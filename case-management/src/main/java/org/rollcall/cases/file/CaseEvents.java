@@ -2,7 +2,6 @@ package org.rollcall.cases.file;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.life.Agreement;
 import org.rollcall.cases.life.CaseFile;
@@ -119,17 +118,19 @@ final class CaseEvents {
         return new CaseEvent.WithdrawalTookEffect(caseId, student, programme, year, now, actor);
     }
 
-    /** The contract knows no code for a breach that was corrected: it stands in the file and in the work list. */
-    Optional<CaseEvent> reviewRequired(Flag flag) {
-        return switch (flag) {
-            case THRESHOLD_RESCINDED -> Optional.of(review(CaseEvent.CaseReviewRequired.Reason.THRESHOLD_RESCINDED));
-            case APPEAL_UPHELD -> Optional.of(review(CaseEvent.CaseReviewRequired.Reason.APPEAL_UPHELD));
-            case BREACH_CORRECTED -> Optional.empty();
-        };
-    }
-
-    private CaseEvent review(CaseEvent.CaseReviewRequired.Reason reason) {
-        return new CaseEvent.CaseReviewRequired(caseId, student, programme, year, now, actor, reason);
+    CaseEvent reviewRequired(Flag flag) {
+        return new CaseEvent.CaseReviewRequired(
+                caseId,
+                student,
+                programme,
+                year,
+                now,
+                actor,
+                switch (flag) {
+                    case THRESHOLD_RESCINDED -> CaseEvent.CaseReviewRequired.Reason.THRESHOLD_RESCINDED;
+                    case APPEAL_UPHELD -> CaseEvent.CaseReviewRequired.Reason.APPEAL_UPHELD;
+                    case BREACH_CORRECTED -> CaseEvent.CaseReviewRequired.Reason.BREACH_CORRECTED;
+                });
     }
 
     CaseEvent closed(CaseState.Closed.Reason reason) {

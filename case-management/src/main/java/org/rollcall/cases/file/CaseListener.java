@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.rollcall.chassis.consumption.Consumption;
 import org.rollcall.chassis.event.Delivery;
+import org.rollcall.chassis.privacy.LegalHolds;
 import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
 
@@ -17,10 +18,12 @@ class CaseListener {
 
     private final Consumption consumption;
     private final Intake intake;
+    private final LegalHolds holds;
 
-    CaseListener(Consumption consumption, Intake intake) {
+    CaseListener(Consumption consumption, Intake intake, LegalHolds holds) {
         this.consumption = consumption;
         this.intake = intake;
+        this.holds = holds;
     }
 
     @Incoming("thresholds")
@@ -44,7 +47,10 @@ class CaseListener {
     @Incoming("appeals")
     @Blocking
     void onAppeals(ConsumerRecords<String, byte[]> records) {
-        consume(records, Topics.APPEALS, intake::takeAppeals);
+        consume(records, Topics.APPEALS, deliveries -> {
+            holds.hearAppeals(deliveries);
+            intake.takeAppeals(deliveries);
+        });
     }
 
     /** By the batch, because the students of a batch are locked together; what is told leaves through the outbox. */

@@ -239,7 +239,7 @@ class Recorder {
             case Happening.DecisionMade(var decision) -> Optional.of(told.decided(decision));
             case Happening.WithdrawalStayed stayed -> Optional.of(told.stayed());
             case Happening.WithdrawalTookEffect effect -> Optional.of(told.tookEffect());
-            case Happening.Flagged(var flag) -> told.reviewRequired(flag);
+            case Happening.Flagged(var flag) -> Optional.of(told.reviewRequired(flag));
             // Others hear of thresholds, e-mails and appeals from those who publish them.
             case Happening.ThresholdAdded added -> Optional.empty();
             case Happening.ThresholdMoved moved -> Optional.empty();

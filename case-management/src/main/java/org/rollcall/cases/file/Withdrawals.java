@@ -3,12 +3,14 @@ package org.rollcall.cases.file;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.file.Casebooks.Taken;
 import org.rollcall.cases.file.Recorder.Cause;
@@ -21,8 +23,9 @@ import org.rollcall.chassis.time.ScheduledWork;
 import org.rollcall.contracts.Topics;
 
 /**
- * Lets withdrawals take effect once the time to appeal has passed and nothing holds them. An appeal may have been
- * published and not been heard of yet: as long as this service is behind on appeals, nobody is withdrawn.
+ * Lets withdrawals take effect once the time to appeal has passed and nothing holds them. An appeal of the last minute may
+ * lie in a mailbox unread, or have been published and not been heard of yet: so a while is waited, and as long as this
+ * service is behind on appeals, nobody is withdrawn.
  */
 @ApplicationScoped
 class Withdrawals implements ScheduledWork {
@@ -31,12 +34,22 @@ class Withdrawals implements ScheduledWork {
     private final Casebooks casebooks;
     private final Recorder recorder;
     private final ConsumerLag lag;
+    private final Duration grace;
 
-    Withdrawals(DataSource database, Casebooks casebooks, Recorder recorder, ConsumerLag lag) {
+    /**
+     * @param grace how long after the time to appeal; long enough for the mailbox of appeals to be read
+     */
+    Withdrawals(
+            DataSource database,
+            Casebooks casebooks,
+            Recorder recorder,
+            ConsumerLag lag,
+            @ConfigProperty(name = "rollcall.cases.withdrawal-grace", defaultValue = "1h") Duration grace) {
         this.database = database;
         this.casebooks = casebooks;
         this.recorder = recorder;
         this.lag = lag;
+        this.grace = grace;
     }
 
     @Override
@@ -47,7 +60,7 @@ class Withdrawals implements ScheduledWork {
     @Override
     public boolean runDue(Instant now) {
         var due = QuarkusTransaction.requiringNew().call(() -> nextDecided());
-        if (due.isEmpty() || due.get().endsAt().isAfter(now)) {
+        if (due.isEmpty() || due.get().endsAt().plus(grace).isAfter(now)) {
             return false;
         }
         if (lag.measure().behind().getOrDefault(Topics.APPEALS.name(), 0L) > 0) {
@@ -59,7 +72,7 @@ class Withdrawals implements ScheduledWork {
     @Override
     public @Nullable Instant nextDue(Instant now) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> nextDecided().map(Due::endsAt).orElse(null));
+                .call(() -> nextDecided().map(due -> due.endsAt().plus(grace)).orElse(null));
     }
 
     private record Due(String caseId, String studentId, Instant endsAt) {}

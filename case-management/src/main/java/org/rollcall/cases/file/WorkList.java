@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -157,16 +158,11 @@ class WorkList {
 
         /** A reader sees the rows that are theirs, whatever they ask for. */
         private void bound(Person reader, Programmes programmes) {
-            if (!reader.isStaff()) {
-                where("student_id = ?", text(reader.id()));
-            }
-            if (!reader.programmes().isEmpty()) {
-                ofProgrammes(reader.programmes());
-            }
-            if (!reader.faculties().isEmpty()) {
-                ofProgrammes(reader.faculties().stream()
-                        .flatMap(faculty -> programmes.ofFaculty(faculty).stream())
-                        .toList());
+            var bounds = reader.bounds();
+            if (!bounds.all()) {
+                var codes = new HashSet<>(bounds.programmes());
+                bounds.faculties().forEach(faculty -> codes.addAll(programmes.ofFaculty(faculty)));
+                ofProgrammes(codes);
             }
         }
 

@@ -1,17 +1,22 @@
 package org.rollcall.cases.history;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.rollcall.chassis.history.History;
 import org.rollcall.chassis.history.HistoryView;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 
 /** What happened in a case. */
 @Path("/cases/{caseId}/history")
+@Produces(MediaType.APPLICATION_JSON)
 class HistoryResource {
 
     private final History history;
@@ -23,6 +28,7 @@ class HistoryResource {
     }
 
     /** With {@code verify=true}, whether it is still as it was written. */
+    @RolesAllowed({Roles.STUDENT, Roles.STAFF})
     @GET
     @Transactional
     public HistoryView history(

@@ -1,5 +1,6 @@
 package org.rollcall.cases.interviews;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -7,11 +8,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.file.Cases;
 import org.rollcall.cases.file.DueDates;
@@ -34,10 +39,14 @@ import org.rollcall.chassis.time.AcademicCalendar;
 
 /** The interviews of a case (clauses 5 to 7). */
 @Path("/cases/{caseId}/interviews")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class InterviewResource {
 
     private static final int LONGEST_MINUTES = 480;
+
+    /** No appointment is made for the year one million. */
+    private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
 
     private final Cases cases;
     private final DueDates dueDates;
@@ -61,6 +70,7 @@ class InterviewResource {
      * @param interviewer who holds it; null means the person who asks
      * @param shortNoticeAgreed the student agreed to less notice than the policy gives
      */
+    @Schema(requiredProperties = {"startsAt", "durationMinutes"})
     record Asked(
             @Nullable Instant startsAt,
             @Nullable Integer durationMinutes,
@@ -71,6 +81,9 @@ class InterviewResource {
 
         Appointment toAppointment(Person person) {
             var start = Fields.given("startsAt", startsAt);
+            if (start.isAfter(LATEST)) {
+                throw Problems.badRequest("/startsAt", "is after " + LATEST);
+            }
             var minutes = Fields.given("durationMinutes", durationMinutes);
             if (minutes < 1 || minutes > LONGEST_MINUTES) {
                 throw Problems.badRequest("/durationMinutes", "is from 1 to " + LONGEST_MINUTES);
@@ -91,13 +104,15 @@ class InterviewResource {
     }
 
     /** Appoints an interview: once the demand was sent, and with the notice of the policy. */
+    @RolesAllowed({Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN})
     @POST
+    @APIResponseSchema(value = InterviewView.class, responseCode = "201", responseDescription = "The interview")
     public Response schedule(
             @PathParam("caseId") String caseId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
             @Nullable Asked asked) {
-        var person = persons.acting(Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN);
+        var person = persons.asking();
         var appointment = Fields.given("", asked).toAppointment(person);
         var created = idempotency.once(person, key, new Request(caseId, appointment), () -> {
             var id = new InterviewId(ids.next().toString());
@@ -119,14 +134,16 @@ class InterviewResource {
     private record Request(String caseId, Appointment appointment) {}
 
     /** Moves it: the same invitation, with the next sequence. */
+    @RolesAllowed({Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN})
     @PUT
     @Path("/{interviewId}")
+    @APIResponseSchema(value = InterviewView.class, responseCode = "200", responseDescription = "The interview")
     public Response reschedule(
             @PathParam("caseId") String caseId,
             @PathParam("interviewId") String interviewId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
             @Nullable Asked asked) {
-        var person = persons.acting(Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN);
+        var person = persons.asking();
         var appointment = Fields.given("", asked).toAppointment(person);
         var file = cases.act(
                 caseId,
@@ -138,23 +155,27 @@ class InterviewResource {
     }
 
     /** Calls it off: the same invitation, with the next sequence. */
+    @RolesAllowed({Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN})
     @DELETE
     @Path("/{interviewId}")
+    @APIResponseSchema(value = InterviewView.class, responseCode = "200", responseDescription = "The interview")
     public Response cancel(
             @PathParam("caseId") String caseId,
             @PathParam("interviewId") String interviewId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version) {
-        var person = persons.acting(Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN);
+        var person = persons.asking();
         return answer(
                 cases.act(caseId, person, version, opened -> new Act.CancelInterview(new InterviewId(interviewId))),
                 interviewId);
     }
 
     /** Records that the student cannot come, before it starts (clause 7). */
+    @RolesAllowed({Roles.STUDENT, Roles.STAFF})
     @POST
     @Path("/{interviewId}/notice")
+    @APIResponseSchema(value = InterviewView.class, responseCode = "200", responseDescription = "The interview")
     public Response notice(@PathParam("caseId") String caseId, @PathParam("interviewId") String interviewId) {
-        var person = persons.actingAsStudentOrStaff();
+        var person = persons.asking();
         return answer(
                 cases.act(caseId, person, null, opened -> new Act.GiveNotice(new InterviewId(interviewId))),
                 interviewId);
@@ -167,20 +188,23 @@ class InterviewResource {
      * @param outcome given when it was held, and only then
      * @param notes kept encrypted
      */
+    @Schema(requiredProperties = "held")
     record Outcome(
             @Nullable Boolean held,
             Interview.@Nullable Outcome outcome,
             @Nullable String notes) {}
 
     /** Records that it was held, with its outcome (clause 6), or that the student did not come (clause 7). */
+    @RolesAllowed(Roles.PROGRAMME_LEADER)
     @POST
     @Path("/{interviewId}/outcome")
-    public FileView outcome(
+    @APIResponseSchema(value = FileView.class, responseCode = "200", responseDescription = "The case file")
+    public Response outcome(
             @PathParam("caseId") String caseId,
             @PathParam("interviewId") String interviewId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
             @Nullable Outcome asked) {
-        var person = persons.acting(Roles.PROGRAMME_LEADER);
+        var person = persons.asking();
         var body = Fields.given("", asked);
         var held = Fields.given("held", body.held());
         if (held && body.outcome() == null) {
@@ -200,7 +224,9 @@ class InterviewResource {
         if (notes != null) {
             texts.keep(caseId, Texts.Kind.INTERVIEW_NOTES, interviewId, person, notes);
         }
-        return cases.view(caseId, person);
+        return Response.ok(cases.view(caseId, person))
+                .header(HttpHeaders.ETAG, cases.version(caseId))
+                .build();
     }
 
     private Act.Notice notice(Appointment appointment, Instant now) {

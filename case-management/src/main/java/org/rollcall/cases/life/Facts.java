@@ -28,6 +28,9 @@ public record Facts(
     /** The e-mail that demands the interview, as notification-service names it. */
     private static final String DEMAND = "interview-required";
 
+    /** The e-mail that takes an earlier one back. */
+    private static final String CORRECTION = "correction";
+
     /** Of a student never heard of. */
     public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -86,28 +89,42 @@ public record Facts(
     }
 
     /**
-     * When the e-mail went out that demands the interview (clause 5): the student's own, not
-     * the one that asks others to send the appointment.
+     * When the e-mail went out that demands the interview (clause 5): the student's own, not the one that asks others to
+     * send the appointment. Where a demand that stands was taken back by a correction in between, the student last read
+     * that there is no interview: then it takes the e-mail that demands it anew.
      */
     Optional<Instant> demandSentAt(CaseFile file) {
         return demands(file)
-                .flatMap(contact -> Stream.ofNullable(contact.sentAt()))
+                .filter(threshold -> !threshold.isLive() || !isTakenBack(threshold))
+                .flatMap(threshold -> sentAt(threshold, DEMAND))
                 .min(Comparator.naturalOrder());
     }
 
     /** Whether it is known that this e-mail could not be sent. */
     boolean demandFailed(CaseFile file) {
-        return demands(file).anyMatch(contact -> contact.sentAt() == null);
+        return demands(file)
+                .flatMap(threshold -> emails(threshold, DEMAND))
+                .anyMatch(contact -> contact.sentAt() == null);
     }
 
-    private Stream<Contact> demands(CaseFile file) {
+    private Stream<Threshold> demands(CaseFile file) {
+        return thresholds.values().stream()
+                .filter(threshold -> threshold.action() == Threshold.Action.INTERVIEW && file.holds(threshold));
+    }
+
+    private boolean isTakenBack(Threshold demand) {
+        var corrected = sentAt(demand, CORRECTION).max(Comparator.naturalOrder());
+        return corrected.isPresent() && sentAt(demand, DEMAND).allMatch(sent -> sent.isBefore(corrected.get()));
+    }
+
+    private Stream<Instant> sentAt(Threshold threshold, String template) {
+        return emails(threshold, template).flatMap(contact -> Stream.ofNullable(contact.sentAt()));
+    }
+
+    private Stream<Contact> emails(Threshold threshold, String template) {
         return contacts.values().stream()
-                .filter(contact -> reasonFor(contact)
-                        .map(thresholds::get)
-                        .filter(threshold -> file.holds(threshold)
-                                && threshold.action() == Threshold.Action.INTERVIEW
-                                && contact.template().equals(DEMAND))
-                        .isPresent());
+                .filter(contact -> contact.template().equals(template)
+                        && reasonFor(contact).filter(threshold.id()::equals).isPresent());
     }
 
     /** Whether the demand for an interview stands by what is known today. */

@@ -2,6 +2,7 @@ package org.rollcall.cases.request;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.problem.Problems;
@@ -12,6 +13,8 @@ public final class Fields {
     private static final int LINE = 255;
     private static final int ID = 64;
     private static final int PROSE = 10_000;
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
     private Fields() {}
 
@@ -20,6 +23,19 @@ public final class Fields {
             throw Problems.badRequest("/" + field, "is missing");
         }
         return value;
+    }
+
+    /** A day of this age: no deadline is counted from the year one million. */
+    public static LocalDate day(String field, @Nullable LocalDate value) {
+        var day = given(field, value);
+        if (day.isBefore(EARLIEST) || day.isAfter(LATEST)) {
+            throw Problems.badRequest("/" + field, "is not a day from %s to %s".formatted(EARLIEST, LATEST));
+        }
+        return day;
+    }
+
+    public static @Nullable LocalDate optionalDay(String field, @Nullable LocalDate value) {
+        return value == null ? null : day(field, value);
     }
 
     /** What a person wrote: a reason, notes, terms. */

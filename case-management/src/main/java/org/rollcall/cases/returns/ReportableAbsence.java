@@ -16,7 +16,8 @@ import org.rollcall.chassis.workingdays.WorkingDays.Skipped;
  * @param overdue whether that day has passed
  * @param heldSince since when an open appeal holds the clock; null while it runs
  * @param daysLeft how many working days are left once it goes on; null while it runs
- * @param correctionDue it was reported and turned out to be wrong
+ * @param correctionDue it was reported and turned out to be wrong, and the body has not been told that yet
+ * @param correctedAt when the body was told that; null while it was not
  * @param skippedDays the days up to the last that do not count, and why
  */
 record ReportableAbsence(
@@ -36,6 +37,9 @@ record ReportableAbsence(
         @Nullable String reportedBy,
         @Nullable String reference,
         boolean correctionDue,
+        @Nullable Instant correctedAt,
+        @Nullable String correctedBy,
+        @Nullable String correctionReference,
         List<Skipped> skippedDays) {
 
     /** How far it came. */
@@ -45,6 +49,8 @@ record ReportableAbsence(
         HELD,
         REPORTED,
         /** A correction took it back before it was reported. */
-        LAPSED
+        LAPSED,
+        /** It was reported, turned out to be wrong, and the body was told so. */
+        CORRECTED
     }
 }

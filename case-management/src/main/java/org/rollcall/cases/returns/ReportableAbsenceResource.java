@@ -1,5 +1,6 @@
 package org.rollcall.cases.returns;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -9,19 +10,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.request.Fields;
-import org.rollcall.cases.request.Links;
 import org.rollcall.cases.returns.ReportableAbsence.Status;
 import org.rollcall.cases.returns.ReportableAbsences.Filter;
 import org.rollcall.chassis.person.Persons;
@@ -32,11 +30,11 @@ import org.rollcall.chassis.rest.PageRequest;
 
 /** What has to be reported to UKVI and to funding bodies. */
 @Path("/reportable-absences")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class ReportableAbsenceResource {
 
     private static final String CSV = "text/csv";
-    private static final int BATCH = 1_000;
 
     private final ReportableAbsences absences;
     private final Persons persons;
@@ -50,10 +48,10 @@ class ReportableAbsenceResource {
     record Asked(
             @QueryParam("body") @Nullable String body,
             @QueryParam("status") @Nullable String status,
-            @QueryParam("due-before") @Nullable String dueBefore) {
+            @QueryParam("due-before") @Nullable LocalDate dueBefore) {
 
         Filter toFilter() {
-            return new Filter(body, named(), day());
+            return new Filter(body, named(), dueBefore);
         }
 
         private @Nullable Status named() {
@@ -65,38 +63,25 @@ class ReportableAbsenceResource {
                     return each;
                 }
             }
-            throw Problems.badRequest("status", "is DUE, HELD, REPORTED or LAPSED, not " + status);
-        }
-
-        private @Nullable LocalDate day() {
-            try {
-                return dueBefore == null ? null : LocalDate.parse(dueBefore);
-            } catch (java.time.DateTimeException e) {
-                throw Problems.badRequest("due-before", "is not a date YYYY-MM-DD");
-            }
+            throw Problems.badRequest("status", "is DUE, HELD, REPORTED, LAPSED or CORRECTED, not " + status);
         }
     }
 
     /** What is due, held, reported or lapsed; the soonest due first. */
+    @RolesAllowed(Roles.COMPLIANCE)
     @GET
     @Produces(MediaType.APPLICATION_JSON + ";qs=1")
-    public Response list(@BeanParam Asked asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        persons.readingAs(Roles.COMPLIANCE, Roles.REGISTRY, Roles.ADMINISTRATOR);
+    public Page<ReportableAbsence> list(@BeanParam Asked asked, @Valid @BeanParam PageRequest page) {
         var filter = asked.toFilter();
-        return Links.page(
-                new Page<>(
-                        absences.page(filter, page.size(), page.offset()),
-                        page.page(),
-                        page.size(),
-                        absences.count(filter)),
-                uri);
+        return new Page<>(
+                absences.page(filter, page.size(), page.offset()), page.page(), page.size(), absences.count(filter));
     }
 
     /** All of them as comma-separated values (RFC 4180), with a line of headings. */
+    @RolesAllowed(Roles.COMPLIANCE)
     @GET
     @Produces(CSV + ";qs=0.5")
     public String csv(@BeanParam Asked asked) {
-        persons.readingAs(Roles.COMPLIANCE, Roles.REGISTRY, Roles.ADMINISTRATOR);
         var filter = asked.toFilter();
         var text = new StringBuilder();
         try (var printer = new CSVPrinter(
@@ -119,33 +104,34 @@ class ReportableAbsenceResource {
                                 "reportedAt",
                                 "reportedBy",
                                 "reference",
-                                "correctionDue")
+                                "correctionDue",
+                                "correctedAt",
+                                "correctedBy",
+                                "correctionReference")
                         .get())) {
-            for (var offset = 0; ; offset += BATCH) {
-                var rows = absences.page(filter, BATCH, offset);
-                for (var row : rows) {
-                    printer.printRecord(
-                            row.id(),
-                            row.body(),
-                            row.kind(),
-                            row.status(),
-                            inert(row.studentId()),
-                            row.caseId(),
-                            inert(row.programmeCode()),
-                            row.dayZero(),
-                            row.dueOn(),
-                            row.overdue(),
-                            row.heldSince(),
-                            row.daysLeft(),
-                            row.reportedAt(),
-                            inert(row.reportedBy()),
-                            inert(row.reference()),
-                            row.correctionDue());
-                }
-                if (rows.size() < BATCH) {
-                    return text.toString();
-                }
+            for (var row : absences.all(filter)) {
+                printer.printRecord(
+                        row.id(),
+                        row.body(),
+                        row.kind(),
+                        row.status(),
+                        inert(row.studentId()),
+                        row.caseId(),
+                        inert(row.programmeCode()),
+                        row.dayZero(),
+                        row.dueOn(),
+                        row.overdue(),
+                        row.heldSince(),
+                        row.daysLeft(),
+                        row.reportedAt(),
+                        inert(row.reportedBy()),
+                        inert(row.reference()),
+                        row.correctionDue(),
+                        row.correctedAt(),
+                        inert(row.correctedBy()),
+                        inert(row.correctionReference()));
             }
+            return text.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -164,10 +150,12 @@ class ReportableAbsenceResource {
     record Reported(@Nullable String reference) {}
 
     /** Writes down that it was reported, or that the body was told of the correction. */
+    @RolesAllowed(Roles.COMPLIANCE)
     @POST
     @Path("/{id}/report")
-    public ReportableAbsence report(@PathParam("id") String id, @Nullable Reported asked) {
-        var person = persons.acting(Roles.COMPLIANCE);
+    public ReportableAbsence report(
+            @PathParam("id") String id, @RequestBody(required = false) @Nullable Reported asked) {
+        var person = persons.asking();
         var reference = asked == null ? null : Fields.optionalLine("reference", asked.reference());
         var known = absences.named(id).orElseThrow(() -> Problems.notFound("There is no reportable absence " + id));
         if (!absences.reported(id, person, reference)) {
@@ -177,6 +165,7 @@ class ReportableAbsenceResource {
                     Problems.conflict(
                             "clock-is-held", "An appeal is open: nothing is reported before it ends", "appeal 3");
                 case REPORTED -> Problems.conflict("already-reported", "It was reported already");
+                case CORRECTED -> Problems.conflict("already-reported", "It was reported and corrected already");
                 case LAPSED ->
                     Problems.conflict("nothing-to-report", "A correction took it back: there is nothing to report");
                 case DUE -> Problems.conflict("changed-meanwhile", "It was changed at this moment; ask again");

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -26,7 +27,7 @@ class ReportableAbsences {
 
     private static final String SELECT = """
             SELECT id, body, kind, status, student_id, case_id, programme_code, day_zero, due_on, held_since, days_left,
-                reported_at, reported_by, reference, correction_due
+                reported_at, reported_by, reference, correction_due, corrected_at, corrected_by, correction_reference
             FROM reportable_absences
             """;
 
@@ -46,12 +47,21 @@ class ReportableAbsences {
             @Nullable Status status,
             @Nullable LocalDate dueBefore) {}
 
-    /** The soonest due first. */
-    List<ReportableAbsence> page(Filter filter, int size, int offset) {
+    /** All of them in one go, so that none is left out that moves meanwhile. */
+    List<ReportableAbsence> all(Filter filter) {
+        return page(filter, null, 0);
+    }
+
+    /**
+     * The soonest due first.
+     *
+     * @param size how many at most; null for all
+     */
+    List<ReportableAbsence> page(Filter filter, @Nullable Integer size, int offset) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(SELECT + where() + " ORDER BY due_on, id LIMIT ? OFFSET ?")) {
             set(select, filter);
-            select.setInt(7, size);
+            select.setObject(7, size, Types.INTEGER);
             select.setInt(8, offset);
             try (var rows = select.executeQuery()) {
                 var found = new ArrayList<ReportableAbsence>();
@@ -96,7 +106,15 @@ class ReportableAbsences {
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement("""
                         UPDATE reportable_absences
-                        SET status = 'REPORTED', correction_due = false, reported_at = ?, reported_by = ?, reference = ?
+                        SET status = CASE WHEN correction_due THEN 'CORRECTED' ELSE 'REPORTED' END,
+                            reported_at = CASE WHEN correction_due THEN reported_at ELSE told.at END,
+                            reported_by = CASE WHEN correction_due THEN reported_by ELSE told.by END,
+                            reference = CASE WHEN correction_due THEN reportable_absences.reference ELSE told.reference END,
+                            corrected_at = CASE WHEN correction_due THEN told.at END,
+                            corrected_by = CASE WHEN correction_due THEN told.by END,
+                            correction_reference = CASE WHEN correction_due THEN told.reference END,
+                            correction_due = false
+                        FROM (SELECT ?::timestamptz AS at, ?::text AS by, ?::text AS reference) AS told
                         WHERE id = ? AND (status = 'DUE' OR correction_due)
                         """)) {
             update.setObject(1, Sql.timestamp(clock.instant()));
@@ -132,6 +150,7 @@ class ReportableAbsences {
         var dayZero = row.getObject(8, LocalDate.class);
         var dueOn = row.getObject(9, LocalDate.class);
         var reportedAt = row.getObject(12, OffsetDateTime.class);
+        var correctedAt = row.getObject(16, OffsetDateTime.class);
         return new ReportableAbsence(
                 row.getString(1),
                 row.getString(2),
@@ -149,6 +168,9 @@ class ReportableAbsences {
                 row.getString(13),
                 row.getString(14),
                 row.getBoolean(15),
+                correctedAt == null ? null : correctedAt.toInstant(),
+                row.getString(17),
+                row.getString(18),
                 Clock.skipped(dayZero, dueOn, workingDays));
     }
 }

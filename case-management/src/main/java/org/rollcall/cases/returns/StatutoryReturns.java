@@ -7,9 +7,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +39,9 @@ import org.rollcall.chassis.workingdays.WorkingDays;
  */
 @ApplicationScoped
 public class StatutoryReturns {
+
+    private static final String HOLD =
+            "UPDATE reportable_absences SET status = 'HELD', held_since = ?, days_left = ? WHERE id = ?";
 
     private final DataSource database;
     private final Students students;
@@ -89,9 +94,30 @@ public class StatutoryReturns {
     @Transactional(TxType.MANDATORY)
     void heard(@Observes StudentsHeard heard) {
         try (var connection = database.getConnection()) {
+            lock(connection, heard.studentIds());
             raise(connection, heard.studentIds());
         } catch (SQLException e) {
             throw Sql.failure(e);
+        }
+    }
+
+    /**
+     * A demand for an interview may be on its way in at this very moment, in a transaction that does not see the record yet
+     * and is not seen from here: whoever comes second has to see what the first has written.
+     */
+    private static void lock(Connection connection, Collection<String> studentIds) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                        INSERT INTO casebooks (student_id) SELECT * FROM unnest(?::text[]) ORDER BY 1
+                        ON CONFLICT DO NOTHING
+                        """);
+                var lock = connection.prepareStatement("""
+                        SELECT FROM casebooks WHERE student_id = ANY (?) ORDER BY student_id FOR UPDATE
+                        """)) {
+            var ids = Sql.texts(connection, studentIds, id -> id);
+            insert.setArray(1, ids);
+            insert.executeUpdate();
+            lock.setArray(1, ids);
+            lock.execute();
         }
     }
 
@@ -130,12 +156,17 @@ public class StatutoryReturns {
         } else if (happening instanceof Happening.DecisionQuashed) {
             corrected(connection, file, Kind.WITHDRAWAL);
             resume(connection, file, today);
-        } else if (happening instanceof Happening.AppealEnded) {
+        } else if (happening instanceof Happening.AppealEnded
+                && !(file.state() instanceof CaseState.WithdrawalStayed)) {
+            // Where another appeal is open still, the clock stands still.
             resume(connection, file, today);
         }
     }
 
-    /** The same again, after a correction had taken it back, begins anew. */
+    /**
+     * The same again, after a correction had taken it back, begins anew. Where nobody has told the body yet that an interview
+     * was not to be demanded after all, what was reported is right again; a withdrawal is another withdrawal.
+     */
     private static void happened(Connection connection, CaseFile file, Kind kind, LocalDate day) throws SQLException {
         try (var insert = connection.prepareStatement("""
                         INSERT INTO reportable_events (case_id, kind, student_id, programme_code, day_zero, live)
@@ -144,16 +175,22 @@ public class StatutoryReturns {
                         WHERE NOT reportable_events.live
                         """);
                 var forget = connection.prepareStatement(
-                        "DELETE FROM reportable_absences WHERE case_id = ? AND kind = ? AND status = 'LAPSED'")) {
+                        "DELETE FROM reportable_absences WHERE case_id = ? AND kind = ? AND status = 'LAPSED'");
+                var stand = connection.prepareStatement("""
+                        UPDATE reportable_absences SET correction_due = false
+                        WHERE case_id = ? AND kind = ? AND kind = 'ENGAGEMENT' AND correction_due
+                        """)) {
             insert.setString(1, file.id().value());
             insert.setString(2, kind.name());
             insert.setString(3, file.student().value());
             insert.setString(4, file.programmeCode());
             insert.setObject(5, day);
             insert.executeUpdate();
-            forget.setString(1, file.id().value());
-            forget.setString(2, kind.name());
-            forget.executeUpdate();
+            for (var update : List.of(forget, stand)) {
+                update.setString(1, file.id().value());
+                update.setString(2, kind.name());
+                update.executeUpdate();
+            }
         }
     }
 
@@ -165,7 +202,7 @@ public class StatutoryReturns {
                         UPDATE reportable_absences
                         SET status = CASE WHEN status = 'REPORTED' THEN status ELSE 'LAPSED' END,
                             correction_due = status = 'REPORTED'
-                        WHERE case_id = ? AND kind = ?
+                        WHERE case_id = ? AND kind = ? AND status <> 'CORRECTED'
                         """)) {
             for (var update : List.of(event, absences)) {
                 update.setString(1, file.id().value());
@@ -183,7 +220,7 @@ public class StatutoryReturns {
                         SET status = CASE WHEN status <> 'LAPSED' THEN status WHEN held_since IS NULL THEN 'DUE'
                                      ELSE 'HELD' END,
                             correction_due = false
-                        WHERE case_id = ? AND kind = ?
+                        WHERE case_id = ? AND kind = ? AND status <> 'CORRECTED'
                         """)) {
             for (var update : List.of(event, absences)) {
                 update.setString(1, file.id().value());
@@ -196,16 +233,11 @@ public class StatutoryReturns {
     private void hold(Connection connection, CaseFile file, LocalDate today) throws SQLException {
         try (var select = connection.prepareStatement(
                         "SELECT id, due_on FROM reportable_absences WHERE case_id = ? AND status = 'DUE' FOR UPDATE");
-                var update = connection.prepareStatement("""
-                        UPDATE reportable_absences SET status = 'HELD', held_since = ?, days_left = ? WHERE id = ?
-                        """)) {
+                var update = connection.prepareStatement(HOLD)) {
             select.setString(1, file.id().value());
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    update.setObject(1, today);
-                    update.setInt(2, Clock.left(rows.getObject(2, LocalDate.class), today, workingDays));
-                    update.setString(3, rows.getString(1));
-                    update.executeUpdate();
+                    hold(update, rows.getString(1), rows.getObject(2, LocalDate.class), today);
                 }
             }
         }
@@ -244,7 +276,8 @@ public class StatutoryReturns {
                 var insert = connection.prepareStatement("""
                         INSERT INTO reportable_absences
                             (id, body, kind, case_id, student_id, programme_code, day_zero, due_on, status)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'DUE') ON CONFLICT (case_id, kind, body) DO NOTHING
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'DUE')
+                        ON CONFLICT (case_id, kind, body) WHERE status <> 'CORRECTED' AND NOT correction_due DO NOTHING
                         """)) {
             select.setArray(1, Sql.texts(connection, studentIds, id -> id));
             var events = new ArrayList<Event>();
@@ -279,7 +312,36 @@ public class StatutoryReturns {
                     insert.executeUpdate();
                 }
             }
+            holdWhatAnAppealHolds(connection, studentIds);
         }
+    }
+
+    /** What turns out to be reportable while an appeal is open is held as it would have been had it been known before. */
+    private void holdWhatAnAppealHolds(Connection connection, Collection<String> studentIds) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                        SELECT r.id, r.due_on, c.since FROM reportable_absences r JOIN cases c USING (case_id)
+                        WHERE r.student_id = ANY (?) AND r.status = 'DUE' AND c.state = 'WithdrawalStayed' FOR UPDATE OF r
+                        """);
+                var update = connection.prepareStatement(HOLD)) {
+            select.setArray(1, Sql.texts(connection, studentIds, id -> id));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    hold(
+                            update,
+                            rows.getString(1),
+                            rows.getObject(2, LocalDate.class),
+                            AcademicCalendar.dayOf(
+                                    rows.getObject(3, OffsetDateTime.class).toInstant()));
+                }
+            }
+        }
+    }
+
+    private void hold(PreparedStatement update, String id, LocalDate dueOn, LocalDate since) throws SQLException {
+        update.setObject(1, since);
+        update.setInt(2, Clock.left(dueOn, since, workingDays));
+        update.setString(3, id);
+        update.executeUpdate();
     }
 
     private record Event(String caseId, Kind kind, String studentId, String programmeCode, LocalDate dayZero) {}

@@ -102,6 +102,25 @@ public class Texts {
         }
     }
 
+    /** Whether this is a report of changed circumstances in a case of the student. */
+    @Transactional(TxType.MANDATORY)
+    public boolean isReportAbout(String textId, String studentId) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("""
+                        SELECT EXISTS (SELECT FROM case_texts JOIN cases USING (case_id)
+                            WHERE text_id = ? AND kind = 'CIRCUMSTANCES' AND student_id = ?)
+                        """)) {
+            select.setString(1, textId);
+            select.setString(2, studentId);
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
     /** All that was written about a case, oldest first. */
     public List<Text> of(String caseId) {
         try (var connection = database.getConnection();

@@ -1,15 +1,20 @@
 package org.rollcall.cases.withdrawal;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.LocalDate;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.file.Cases;
 import org.rollcall.cases.file.DueDates;
@@ -19,6 +24,7 @@ import org.rollcall.cases.life.DecisionId;
 import org.rollcall.cases.life.Ground;
 import org.rollcall.cases.request.Fields;
 import org.rollcall.cases.secrecy.Texts;
+import org.rollcall.cases.view.DecisionView;
 import org.rollcall.cases.view.FileView;
 import org.rollcall.chassis.ids.Ids;
 import org.rollcall.chassis.person.Person;
@@ -29,6 +35,7 @@ import org.rollcall.chassis.time.AcademicCalendar;
 
 /** What people decide about a case (clauses 6 to 9); each with a reason, which is kept encrypted. */
 @Path("/cases/{caseId}")
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
 class WithdrawalResource {
 
@@ -49,17 +56,20 @@ class WithdrawalResource {
     }
 
     /** A recommendation that is asked for. */
+    @Schema(requiredProperties = {"ground", "reason"})
     record Recommendation(@Nullable Ground ground, @Nullable String reason) {}
 
     /** Recommends withdrawal, on a ground that the case has. */
+    @RolesAllowed(Roles.PROGRAMME_LEADER)
     @POST
     @Path("/withdrawal-recommendation")
+    @APIResponseSchema(value = FileView.class, responseCode = "201", responseDescription = "The case file")
     public Response recommend(
             @PathParam("caseId") String caseId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
             @Nullable Recommendation asked) {
-        var person = persons.acting(Roles.PROGRAMME_LEADER);
+        var person = persons.asking();
         var body = Fields.given("", asked);
         var ground = Fields.given("ground", body.ground());
         var reason = Fields.prose("reason", body.reason());
@@ -73,13 +83,15 @@ class WithdrawalResource {
     private record Request(String caseId, Object asked) {}
 
     /** The School or Faculty Admin Office takes the recommendation up (clause 9). */
+    @RolesAllowed(Roles.FACULTY_ADMIN)
     @POST
     @Path("/referral")
+    @APIResponseSchema(value = FileView.class, responseCode = "201", responseDescription = "The case file")
     public Response takeUp(
             @PathParam("caseId") String caseId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version) {
-        var person = persons.acting(Roles.FACULTY_ADMIN);
+        var person = persons.asking();
         idempotency.once(person, key, new Request(caseId, "referral"), () -> {
             cases.act(caseId, person, version, opened -> new Act.TakeUp(AcademicCalendar.dayOf(opened.now())));
             return caseId;
@@ -92,24 +104,27 @@ class WithdrawalResource {
      *
      * @param notifiedOn the day on which the student was told, Europe/London
      */
+    @Schema(requiredProperties = {"decision", "reason", "notifiedOn"})
     record Decided(
             Decision.@Nullable Kind decision,
             @Nullable String reason,
             @Nullable LocalDate notifiedOn) {}
 
     /** Decides for the Faculty. It cannot be changed. */
+    @RolesAllowed(Roles.FACULTY_ADMIN)
     @POST
     @Path("/decision")
+    @APIResponseSchema(value = DecisionView.class, responseCode = "201", responseDescription = "The decision")
     public Response decide(
             @PathParam("caseId") String caseId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
             @Nullable Decided asked) {
-        var person = persons.acting(Roles.FACULTY_ADMIN);
+        var person = persons.asking();
         var body = Fields.given("", asked);
         var kind = Fields.given("decision", body.decision());
         var reason = Fields.prose("reason", body.reason());
-        var notifiedOn = Fields.given("notifiedOn", body.notifiedOn());
+        var notifiedOn = Fields.day("notifiedOn", body.notifiedOn());
         var created = idempotency.once(person, key, new Request(caseId, body), () -> {
             var id = new DecisionId(ids.next().toString());
             var window = dueDates.timeToAppeal(notifiedOn);
@@ -140,12 +155,15 @@ class WithdrawalResource {
     }
 
     /** Why. */
+    @Schema(requiredProperties = "reason")
     record Reason(@Nullable String reason) {}
 
     /** Closes the case. */
+    @RolesAllowed({Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN})
     @POST
     @Path("/closure")
-    public FileView close(
+    @APIResponseSchema(value = FileView.class, responseCode = "200", responseDescription = "The case file")
+    public Response close(
             @PathParam("caseId") String caseId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
             @Nullable Reason asked) {
@@ -153,22 +171,26 @@ class WithdrawalResource {
     }
 
     /** Takes the flags off, once a person has looked. */
+    @RolesAllowed({Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN})
     @POST
     @Path("/review")
-    public FileView review(
+    @APIResponseSchema(value = FileView.class, responseCode = "200", responseDescription = "The case file")
+    public Response review(
             @PathParam("caseId") String caseId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
             @Nullable Reason asked) {
         return withReason(caseId, version, asked, new Act.ClearFlags(), Texts.Kind.REVIEW);
     }
 
-    private FileView withReason(
+    private Response withReason(
             String caseId, @Nullable String version, @Nullable Reason asked, Act act, Texts.Kind kind) {
-        var person = persons.acting(Roles.PROGRAMME_LEADER, Roles.FACULTY_ADMIN);
+        var person = persons.asking();
         var reason = Fields.prose("reason", Fields.given("", asked).reason());
         cases.act(caseId, person, version, opened -> act);
         texts.keep(caseId, kind, null, person, reason);
-        return cases.view(caseId, person);
+        return Response.ok(cases.view(caseId, person))
+                .header(HttpHeaders.ETAG, cases.version(caseId))
+                .build();
     }
 
     private Response created(String caseId, Person person) {

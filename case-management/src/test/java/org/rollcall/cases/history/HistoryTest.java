@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,5 +126,30 @@ class HistoryTest {
                 .then()
                 .body("verification.intact", equalTo(false))
                 .body("verification.firstBroken", equalTo(firstBroken));
+    }
+
+    private boolean isIntact() {
+        var verification = history.view("case-1", true).orElseThrow().verification();
+        return verification != null && verification.intact();
+    }
+
+    @Test
+    void is_intact_at_every_moment_at_which_somebody_adds_to_it() throws Exception {
+        try (var other = Executors.newSingleThreadExecutor()) {
+            // when
+            var writing = other.submit(() -> {
+                for (var line = 0; line < 300; line++) {
+                    QuarkusTransaction.requiringNew()
+                            .run(() -> history.append(List.of(new Entry("case-1", line("EMAIL_SENT", null, null)))));
+                }
+            });
+
+            // then
+            do {
+                assertThat(QuarkusTransaction.requiringNew().call(this::isIntact))
+                        .isTrue();
+            } while (!writing.isDone());
+            writing.get();
+        }
     }
 }

@@ -19,10 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.cases.People;
 import org.rollcall.testkit.ChildProcess;
 import org.rollcall.testkit.Database;
 import org.rollcall.testkit.Ports;
 import org.rollcall.testkit.SharedServers;
+import org.rollcall.testkit.Tokens;
 
 /** One instance of the packaged service, as a process of its own. */
 final class Instance implements AutoCloseable {
@@ -64,13 +66,13 @@ final class Instance implements AutoCloseable {
     }
 
     Answer get(String path) {
-        return send(request(path).GET());
+        return send(
+                request(path).header("Authorization", Tokens.anyone().bearer()).GET());
     }
 
     Answer post(String person, String role, String path, @Nullable Object body) {
         return send(request(path)
-                .header("Rollcall-Person", person)
-                .header("Rollcall-Roles", role)
+                .header("Authorization", People.token(person, role).bearer())
                 .header("Content-Type", "application/json")
                 .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json(body))));
     }
@@ -138,6 +140,7 @@ final class Instance implements AutoCloseable {
         configuration.put("quarkus.datasource.password", database.applicationPassword());
         configuration.put("quarkus.flyway.username", database.owner());
         configuration.put("quarkus.flyway.password", database.ownerPassword());
+        configuration.putAll(Tokens.configuration());
         configuration.put("rollcall.clock", "adjustable");
         configuration.put("rollcall.clock.start", now.toString());
         configuration.put("mp.messaging.connector.smallrye-kafka.graceful-shutdown", "false");

@@ -44,6 +44,28 @@ class DeskTest {
             assertThat(life.refusal().why()).isEqualTo(Why.INTERVIEW_DEMAND_NOT_SENT);
         }
 
+        /** Whoever was told last that there is none must be told anew, and whoever never heard of the correction must not. */
+        @Test
+        void whose_demand_was_taken_back_and_stands_again_is_scheduled_after_another_email() {
+            // given
+            var rescinded = Raises.rescinded(Life.DEMAND);
+            var reinstated = Raises.reinstated(rescinded);
+            var life = Life.demanded().heard(rescinded);
+            assertThat(Life.demanded()
+                            .heard(rescinded)
+                            .heard(reinstated)
+                            .schedule()
+                            .wasRefused())
+                    .isFalse();
+
+            // when
+            life.emailed(rescinded, "correction", Contact.State.SENT).heard(reinstated);
+
+            // then
+            assertThat(life.schedule().refusal().why()).isEqualTo(Refusal.Why.INTERVIEW_DEMAND_NOT_SENT);
+            assertThat(life.sent(reinstated).schedule().wasRefused()).isFalse();
+        }
+
         @Test
         void says_that_the_demand_could_not_be_sent() {
             var life = new Life()

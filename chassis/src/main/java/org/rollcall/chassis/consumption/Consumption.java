@@ -22,6 +22,7 @@ import org.rollcall.chassis.event.KafkaPublisher;
 import org.rollcall.chassis.event.KafkaPublisher.Sent.Failed;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.inbox.Inbox;
+import org.rollcall.chassis.privacy.ErasedStudents;
 import org.rollcall.chassis.quarantine.Quarantine;
 import org.rollcall.chassis.quarantine.Quarantined;
 import org.rollcall.contracts.ContractViolation;
@@ -34,6 +35,7 @@ import org.rollcall.contracts.Topic;
  *   <li>What cannot be read is quarantined in that transaction; its neighbours are taken.
  *   <li>When the service fails on a batch, the batch is halved until the record that it fails on stands alone; that one
  *       is quarantined, the others are taken, all in order.
+ *   <li>What is about a student who was erased is left out: see {@link ErasedStudents}.
  *   <li>When the infrastructure fails, nothing is quarantined: the same is tried again until it works or the service
  *       stops. Returning means done, and only then are offsets committed.
  * </ul>
@@ -48,12 +50,14 @@ public class Consumption {
     private final Quarantine quarantine;
     private final Inbox inbox;
     private final KafkaPublisher publisher;
+    private final ErasedStudents erased;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Consumption(Quarantine quarantine, Inbox inbox, KafkaPublisher publisher) {
+    Consumption(Quarantine quarantine, Inbox inbox, KafkaPublisher publisher, ErasedStudents erased) {
         this.quarantine = quarantine;
         this.inbox = inbox;
         this.publisher = publisher;
+        this.erased = erased;
     }
 
     /**
@@ -117,7 +121,7 @@ public class Consumption {
         var deliveries = records.stream().map(Taken::delivery).toList();
         try {
             var publications =
-                    untilItWorks(() -> QuarkusTransaction.requiringNew().call(() -> handler.apply(deliveries)));
+                    untilItWorks(() -> QuarkusTransaction.requiringNew().call(() -> handle(deliveries, handler)));
             untilItWorks(() -> publish(publications));
         } catch (Stopping e) {
             throw e;
@@ -133,6 +137,12 @@ public class Consumption {
                 take(records.subList(middle, records.size()), handler);
             }
         }
+    }
+
+    private <E> List<Publication> handle(
+            List<Delivery<E>> deliveries, Function<List<Delivery<E>>, List<Publication>> handler) {
+        var known = erased.leftOutOf(deliveries);
+        return known.isEmpty() ? List.of() : handler.apply(known);
     }
 
     private void publish(List<Publication> publications) {

@@ -48,6 +48,8 @@ public final class EventJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final int LAST_YEAR = 9999;
+
     private EventJson() {}
 
     private static void textsOnly(MutableCoercionConfig config) {
@@ -58,7 +60,14 @@ public final class EventJson {
 
     private static Instant instant(String text) {
         var usual = UsualInstant.parse(text);
-        return usual == null ? OffsetDateTime.parse(text).toInstant() : usual;
+        if (usual != null) {
+            return usual;
+        }
+        var other = OffsetDateTime.parse(text);
+        if (other.getYear() < 0 || other.getYear() > LAST_YEAR) {
+            throw new DateTimeException("no year of RFC 3339");
+        }
+        return other.toInstant();
     }
 
     private static LocalDate date(String text) {

@@ -1,5 +1,6 @@
 package org.rollcall.chassis.event;
 
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -30,6 +31,12 @@ public final class JsonRefusal {
             if (cause instanceof ContractViolation ours) {
                 return e instanceof JsonMappingException mapping ? within(path(mapping), ours) : ours;
             }
+            if (cause instanceof InputCoercionException) {
+                return new ContractViolation(
+                        orElse(e instanceof JsonMappingException mapping ? path(mapping) : null, "value"),
+                        Reason.INVALID_TYPE,
+                        "is not a number of that size");
+            }
             // A text that breaks off inside a field is reported as that field's fault; it is no JSON all the same.
             if (cause instanceof StreamReadException broken) {
                 return notJson(broken);
@@ -40,8 +47,12 @@ public final class JsonRefusal {
             case UnrecognizedPropertyException unknown ->
                 new ContractViolation(orElse(path(unknown), "value"), Reason.INVALID_VALUE, "is not a known field");
             case MismatchedInputException wrong -> mismatch(wrong);
-            case JsonMappingException wrong ->
-                new ContractViolation(orElse(path(wrong), "value"), Reason.INVALID_TYPE, wrong.getOriginalMessage());
+            case JsonMappingException wrong -> {
+                // Jackson's own words may name our classes.
+                var why = wrong.getCause() instanceof IllegalArgumentException refused ? refused.getMessage() : null;
+                yield new ContractViolation(
+                        orElse(path(wrong), "value"), Reason.INVALID_TYPE, orElse(why, "cannot be read"));
+            }
             default -> new ContractViolation("value", Reason.INVALID_JSON, "is not UTF-8 JSON");
         };
     }
@@ -59,6 +70,10 @@ public final class JsonRefusal {
         var field = orElse(path(e), "value");
         var given = "'" + shortened(String.valueOf(e.getValue())) + "'";
         var target = e.getTargetType();
+        // Of a text that is one, whoever read it says what is wrong.
+        if (target == String.class && e.getValue() instanceof String) {
+            return new ContractViolation(field, Reason.INVALID_VALUE, orElse(e.getOriginalMessage(), "is no text"));
+        }
         if (target == Instant.class) {
             return new ContractViolation(field, Reason.INVALID_INSTANT, given + " is not an RFC 3339 instant");
         }

@@ -20,9 +20,37 @@ record Chain(String id, List<Link> links) {
      * A line in its place.
      *
      * @param sequence counts from 1
+     * @param seal of the line's actor; null in lines that were written before there were seals
      * @param hash SHA-256, in hexadecimal
      */
-    record Link(int sequence, Line line, String hash) {}
+    record Link(int sequence, Line line, @Nullable Seal seal, String hash) {}
+
+    /**
+     * Stands for the line's actor in its hash. A student who acted can so be erased, and the chain holds: the name goes, and
+     * with it the salt, without which nobody can find out by trying whose digest it is.
+     *
+     * @param salt random; null when the actor was erased
+     * @param digest SHA-256 of salt and actor, in hexadecimal
+     */
+    record Seal(@Nullable String salt, String digest) {
+
+        static Seal of(String salt, String actor) {
+            var digest = sha256();
+            update(digest, salt);
+            update(digest, actor);
+            return new Seal(salt, HexFormat.of().formatHex(digest.digest()));
+        }
+
+        /** Whether this is who acted; nobody can say so any more of one who was erased. */
+        boolean fits(String actor) {
+            return salt == null
+                    ? actor.equals(ERASED)
+                    : of(salt, actor).digest().equals(digest);
+        }
+    }
+
+    /** Stands where the id of a student was. */
+    static final String ERASED = "erased";
 
     /** Where the chain is known to end. */
     record Head(int length, String hash) {
@@ -45,10 +73,15 @@ record Chain(String id, List<Link> links) {
         links = List.copyOf(links);
     }
 
-    /** The line that comes after the head. */
-    static Link next(String id, Head head, Line line) {
+    /**
+     * The line that comes after the head.
+     *
+     * @param salt random, for the line alone
+     */
+    static Link next(String id, Head head, Line line, String salt) {
         var sequence = head.length() + 1;
-        return new Link(sequence, line, hash(id, head.hash(), sequence, line));
+        var seal = Seal.of(salt, line.actor());
+        return new Link(sequence, line, seal, hash(id, head.hash(), sequence, line, seal));
     }
 
     Verdict verify(Head head) {
@@ -57,7 +90,9 @@ record Chain(String id, List<Link> links) {
             if (link.sequence() != at.length() + 1) {
                 return new Verdict.Broken(at.length() + 1, "the line is missing");
             }
-            if (!link.hash().equals(hash(id, at.hash(), link.sequence(), link.line()))) {
+            var seal = link.seal();
+            if (seal != null && !seal.fits(link.line().actor())
+                    || !link.hash().equals(hash(id, at.hash(), link.sequence(), link.line(), seal))) {
                 return new Verdict.Broken(link.sequence(), "the line is not as it was written");
             }
             at = new Head(link.sequence(), link.hash());
@@ -73,19 +108,23 @@ record Chain(String id, List<Link> links) {
                 : new Verdict.Broken(at.length(), "the line is not as it was written");
     }
 
-    private static String hash(String id, String previous, int sequence, Line line) {
+    private static String hash(String id, String previous, int sequence, Line line, @Nullable Seal seal) {
+        var digest = sha256();
+        digest.update(previous.getBytes(StandardCharsets.UTF_8));
+        update(digest, id);
+        update(digest, Integer.toString(sequence));
+        update(digest, line.what());
+        update(digest, line.about());
+        update(digest, line.detail());
+        update(digest, seal == null ? line.actor() : seal.digest());
+        update(digest, line.at().toString());
+        update(digest, line.cause());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(previous.getBytes(StandardCharsets.UTF_8));
-            update(digest, id);
-            update(digest, Integer.toString(sequence));
-            update(digest, line.what());
-            update(digest, line.about());
-            update(digest, line.detail());
-            update(digest, line.actor());
-            update(digest, line.at().toString());
-            update(digest, line.cause());
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -21,12 +21,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.history.Chain.Head;
 import org.rollcall.chassis.history.Chain.Link;
+import org.rollcall.chassis.history.Chain.Seal;
+import org.rollcall.chassis.ids.Ids;
 
 /**
  * The histories of all that the service keeps one of. They are only ever added to: more than that the database refuses.
  * {@code rollcall.history.of} names what that is, as in {@code case}; the service's migrations make the tables
  * {@code case_history}, whose lines belong to a {@code case_id}, and {@code case_history_heads}, which says where each
- * ends: without it, lines cut off at the end would not be missed.
+ * ends: without it, lines cut off at the end would not be missed. A student who is erased leaves the lines in which they
+ * acted without a name, and the chain whole: the migrations' own functions do that, and nobody else may.
  */
 @ApplicationScoped
 public class History {
@@ -34,7 +37,7 @@ public class History {
     private static final Pattern NAME = Pattern.compile("[a-z]+");
 
     private static final String READ_LINES = """
-            SELECT sequence, what, about, detail, actor, at, cause, hash FROM %1$s_history
+            SELECT sequence, what, about, detail, actor, at, cause, hash, actor_salt, actor_digest FROM %1$s_history
             WHERE %1$s_id = ? ORDER BY sequence
             """;
 
@@ -43,9 +46,10 @@ public class History {
             """;
 
     private static final String INSERT_LINES = """
-            INSERT INTO %1$s_history (%1$s_id, sequence, what, about, detail, actor, at, cause, hash)
+            INSERT INTO %1$s_history
+                (%1$s_id, sequence, what, about, detail, actor, at, cause, hash, actor_salt, actor_digest)
             SELECT * FROM unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::timestamptz[], ?::text[], ?::text[])
+                ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
             """;
 
     private static final String MOVE_HEADS = """
@@ -54,14 +58,18 @@ public class History {
             ON CONFLICT (%1$s_id) DO UPDATE SET length = excluded.length, hash = excluded.hash
             """;
 
+    private static final int SALT_BYTES = 16;
+
     private final DataSource database;
+    private final Ids ids;
     private final String readLines;
     private final String readHeads;
     private final String insertLines;
     private final String moveHeads;
 
-    History(DataSource database, @ConfigProperty(name = "rollcall.history.of") String of) {
+    History(DataSource database, Ids ids, @ConfigProperty(name = "rollcall.history.of") String of) {
         this.database = database;
+        this.ids = ids;
         if (!NAME.matcher(of).matches()) {
             throw new IllegalStateException("rollcall.history.of is a lower-case word, and not '" + of + "'");
         }
@@ -88,7 +96,8 @@ public class History {
             var heads = heads(connection, entries.stream().map(Entry::id).collect(toSet()));
             var links = new ArrayList<Link>();
             for (var entry : entries) {
-                var link = Chain.next(entry.id(), heads.getOrDefault(entry.id(), Head.START), entry.line());
+                var link = Chain.next(
+                        entry.id(), heads.getOrDefault(entry.id(), Head.START), entry.line(), ids.hex(SALT_BYTES));
                 heads.put(entry.id(), new Head(link.sequence(), link.hash()));
                 links.add(link);
             }
@@ -111,8 +120,14 @@ public class History {
      * @param verify whether to check that it is as it was written
      */
     public Optional<HistoryView> view(String id, boolean verify) {
-        var chain = chain(id);
-        var head = head(id);
+        Head head;
+        Chain chain;
+        // Whoever adds a line meanwhile must not be taken for one who removed it: nothing was added between two equal
+        // heads.
+        do {
+            head = head(id);
+            chain = chain(id);
+        } while (!head.equals(head(id)));
         return chain.links().isEmpty() && head.length() == 0
                 ? Optional.empty()
                 : Optional.of(HistoryView.of(chain, verify ? chain.verify(head) : null));
@@ -133,7 +148,12 @@ public class History {
                             rows.getString(5),
                             rows.getObject(6, OffsetDateTime.class).toInstant(),
                             rows.getString(7));
-                    links.add(new Link(rows.getInt(1), line, rows.getString(8)));
+                    var digest = rows.getString(10);
+                    links.add(new Link(
+                            rows.getInt(1),
+                            line,
+                            digest == null ? null : new Seal(rows.getString(9), digest),
+                            rows.getString(8)));
                 }
                 return new Chain(id, links);
             }
@@ -186,6 +206,18 @@ public class History {
             insert.setArray(
                     8, Sql.texts(connection, entries, entry -> entry.line().cause()));
             insert.setArray(9, Sql.texts(connection, links, Link::hash));
+            insert.setArray(
+                    10,
+                    Sql.texts(
+                            connection,
+                            links,
+                            link -> link.seal() == null ? null : link.seal().salt()));
+            insert.setArray(
+                    11,
+                    Sql.texts(
+                            connection,
+                            links,
+                            link -> link.seal() == null ? null : link.seal().digest()));
             insert.executeUpdate();
         }
     }

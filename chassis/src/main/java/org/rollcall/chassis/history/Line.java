@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param what a stable code, as in {@code CASE_OPENED}
  * @param about the id of what it concerns: a threshold, an e-mail, a piece of evidence
  * @param detail a code or two more: never free text
- * @param actor the person who acted, or the service
+ * @param actor the person who acted, or the service; {@code erased} for a student who was erased since
  * @param cause the id of the event that led to it
  */
 public record Line(

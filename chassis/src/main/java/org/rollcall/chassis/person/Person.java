@@ -1,15 +1,19 @@
 package org.rollcall.chassis.person;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks.
  *
- * @param id as it stands in histories and events; a student's is the student id
- * @param programmes the programmes to which the person's rows are bound; empty: to none
- * @param faculties the faculties to which the person's rows are bound; empty: to none
+ * @param id as it stands in histories and events; of someone who asks as a student, the student id
+ * @param roles those in which they ask this
+ * @param studentId the student that they are; null where they are none
+ * @param programmes those that a Programme Leader leads
+ * @param faculties those whose Admin Office it is
  */
-public record Person(String id, Set<String> roles, Set<String> programmes, Set<String> faculties) {
+public record Person(
+        String id, Set<String> roles, @Nullable String studentId, Set<String> programmes, Set<String> faculties) {
 
     public Person {
         roles = Set.copyOf(roles);
@@ -21,22 +25,34 @@ public record Person(String id, Set<String> roles, Set<String> programmes, Set<S
         return roles.contains(role);
     }
 
-    /** Everyone but students and systems. */
-    public boolean isStaff() {
-        return roles.stream().anyMatch(Roles.STAFF::contains);
-    }
-
     /** Is this very student. */
-    public boolean isStudent(String studentId) {
-        return has(Roles.STUDENT) && id.equals(studentId);
+    public boolean isStudent(String student) {
+        return student.equals(bounds().student());
     }
 
-    /** Sees the student's rows: their own, or as staff those of the programme or faculty that they are bound to. */
-    public boolean sees(String studentId, String programmeCode, String faculty) {
-        if (!isStaff()) {
-            return isStudent(studentId);
-        }
-        return (programmes.isEmpty() || programmes.contains(programmeCode))
-                && (faculties.isEmpty() || faculties.contains(faculty));
+    /** Whose rows are open to them: what any of their roles opens, in this one place. */
+    public Bounds bounds() {
+        return new Bounds(
+                roles.stream().anyMatch(Roles.UNBOUND::contains),
+                has(Roles.STUDENT) ? studentId : null,
+                has(Roles.PROGRAMME_LEADER) ? programmes : Set.of(),
+                has(Roles.FACULTY_ADMIN) ? faculties : Set.of());
+    }
+
+    /** Sees the student's rows: their own, those of a programme that they lead, or of a programme of their faculty. */
+    public boolean sees(String student, String programmeCode, String faculty) {
+        var bounds = bounds();
+        return bounds.all()
+                || student.equals(bounds.student())
+                || bounds.programmes().contains(programmeCode)
+                || bounds.faculties().contains(faculty);
+    }
+
+    /** Sees what is said of a programme as a whole. */
+    public boolean seesProgramme(String programmeCode, String faculty) {
+        var bounds = bounds();
+        return bounds.all()
+                || bounds.programmes().contains(programmeCode)
+                || bounds.faculties().contains(faculty);
     }
 }

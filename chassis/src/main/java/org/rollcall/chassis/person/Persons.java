@@ -1,107 +1,101 @@
 package org.rollcall.chassis.person;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.problem.Problems;
 
 /**
- * The seam of security. Until tokens stand, the service listens on this machine only and takes a person's word for who
- * they are: the headers {@code Rollcall-Person}, {@code Rollcall-Roles}, {@code Rollcall-Programmes} and
- * {@code Rollcall-Faculties}, lists separated by commas. Nothing else in the service looks at them.
+ * Who asks, by their token. Which roles may ask for what stands beside each operation as {@link RolesAllowed}; an operation
+ * that says nothing is closed. Whoever has several roles asks in those that the operation is open to: that someone is in
+ * compliance opens no row to what they do as a Programme Leader.
  */
 @RequestScoped
 public class Persons {
 
-    private static final String NOBODY = "unnamed";
     private static final int ID_LENGTH = 64;
 
-    private final HttpHeaders headers;
+    private final SecurityIdentity identity;
+    private final ResourceInfo operation;
+    private final String studentClaim;
+    private final String programmesClaim;
+    private final String facultiesClaim;
 
-    Persons(HttpHeaders headers) {
-        this.headers = headers;
+    Persons(
+            SecurityIdentity identity,
+            ResourceInfo operation,
+            @ConfigProperty(name = "rollcall.identity.claims.student") String studentClaim,
+            @ConfigProperty(name = "rollcall.identity.claims.programmes") String programmesClaim,
+            @ConfigProperty(name = "rollcall.identity.claims.faculties") String facultiesClaim) {
+        this.identity = identity;
+        this.operation = operation;
+        this.studentClaim = studentClaim;
+        this.programmesClaim = programmesClaim;
+        this.facultiesClaim = facultiesClaim;
     }
 
-    /** Who reads; someone who does not say is staff on this machine. */
-    public Person reading() {
-        var named = headers.getHeaderString("Rollcall-Person");
+    /** Who asks, in the roles that the operation is open to. */
+    public Person asking() {
+        var roles = new HashSet<>(identity.getRoles());
+        roles.retainAll(OpenTo.roles(operation));
+        var studentId = texts(studentClaim).stream().findFirst().orElse(null);
+        var asStudent = studentId != null && roles.equals(Set.of(Roles.STUDENT));
         return new Person(
-                named == null ? NOBODY : named.strip(),
-                roles(),
-                list("Rollcall-Programmes", Set.of()),
-                list("Rollcall-Faculties", Set.of()));
+                checked(asStudent ? studentId : identity.getPrincipal().getName()),
+                roles,
+                studentId,
+                texts(programmesClaim),
+                texts(facultiesClaim));
     }
 
-    /** Who reads what is for these roles only. */
-    public Person readingAs(String... inRoles) {
-        var person = reading();
-        if (Arrays.stream(inRoles).noneMatch(person::has)) {
-            throw notInThatRole(inRoles);
+    /** 401 where the token names nobody whom a history could name. */
+    private static String checked(@Nullable String id) {
+        if (id == null || id.isBlank() || id.length() > ID_LENGTH || id.chars().anyMatch(Character::isISOControl)) {
+            throw Problems.problem(
+                            "person-not-named",
+                            Status.UNAUTHORIZED,
+                            "The token has to name a person, in 1 to %d characters".formatted(ID_LENGTH))
+                    .withHeader(HttpHeaders.WWW_AUTHENTICATE, Unauthenticated.CHALLENGE)
+                    .build();
         }
-        return person;
+        return id;
     }
 
-    /** Who acts, in one of these roles: every act needs a named person. */
-    public Person acting(String... inRoles) {
-        var person = reading();
-        if (person.id().equals(NOBODY)
-                || person.id().isBlank()
-                || person.id().length() > ID_LENGTH
-                || person.id().chars().anyMatch(Character::isISOControl)) {
-            throw nobodyNamed();
+    /** A claim of one text or of several. */
+    private Set<String> texts(String claim) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Set.of();
         }
-        if (Arrays.stream(inRoles).noneMatch(person::has)) {
-            throw notInThatRole(inRoles);
-        }
-        return person;
+        @Nullable Object value = token.getClaim(claim);
+        var values = switch (value) {
+            case null -> List.of();
+            case Collection<?> several -> several;
+            case Object one -> List.of(one);
+        };
+        return values.stream()
+                .flatMap(Persons::text)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Who acts: the student or any of the staff. */
-    public Person actingAsStudentOrStaff() {
-        return acting(
-                Roles.STUDENT,
-                Roles.PROGRAMME_LEADER,
-                Roles.FACULTY_ADMIN,
-                Roles.REGISTRY,
-                Roles.COMPLIANCE,
-                Roles.ADMINISTRATOR);
-    }
-
-    /** Who acts: any of the staff. */
-    public Person actingAsStaff() {
-        return acting(Roles.STAFF.toArray(String[]::new));
-    }
-
-    /** 401: an act needs a named person. */
-    private static HttpProblem nobodyNamed() {
-        return Problems.problem("person-not-named", Status.UNAUTHORIZED, "A named person has to ask for this")
-                .build();
-    }
-
-    /** 403. */
-    private static HttpProblem notInThatRole(String... roles) {
-        return Problems.problem("not-permitted", Status.FORBIDDEN, "This is for " + String.join(", ", roles))
-                .with("roles", List.of(roles))
-                .build();
-    }
-
-    private Set<String> roles() {
-        return list("Rollcall-Roles", Roles.STAFF);
-    }
-
-    private Set<String> list(String header, Set<String> otherwise) {
-        @Nullable String value = headers.getHeaderString(header);
-        return value == null
-                ? otherwise
-                : Arrays.stream(value.split(",", -1))
-                        .map(String::strip)
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet());
+    private static Stream<String> text(Object value) {
+        return switch (value) {
+            case String text -> Stream.of(text);
+            case JsonString text -> Stream.of(text.getString());
+            default -> Stream.of();
+        };
     }
 }

@@ -1,6 +1,7 @@
 package org.rollcall.chassis.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
 import java.net.URI;
@@ -27,8 +28,28 @@ public final class Problems {
      * @param pointer JSON pointer to the field, or the parameter's name
      */
     public static HttpProblem badRequest(String pointer, String detail) {
+        return badRequest(pointer, detail, List.of(new FieldError(pointer, detail)));
+    }
+
+    static HttpProblem badRequest(String pointer, String detail, List<FieldError> errors) {
         return problem("invalid-request", Status.BAD_REQUEST, pointer + " " + detail)
-                .with("errors", List.of(new FieldError(pointer, detail)))
+                .with("errors", errors)
+                .build();
+    }
+
+    /** 413: the body is longer than the operation allows. */
+    public static HttpProblem tooLarge(long mostBytes) {
+        return problem("too-large", Status.REQUEST_ENTITY_TOO_LARGE, "A body has %d bytes at most".formatted(mostBytes))
+                .build();
+    }
+
+    /** 429: the person has asked too often. */
+    public static HttpProblem tooMany(long secondsToWait) {
+        return problem(
+                        "too-many-requests",
+                        Status.TOO_MANY_REQUESTS,
+                        "That was asked too often; it can be asked again in %d s".formatted(secondsToWait))
+                .withHeader(HttpHeaders.RETRY_AFTER, secondsToWait)
                 .build();
     }
 
@@ -52,10 +73,15 @@ public final class Problems {
         return problem(name, new Unprocessable(), detail).build();
     }
 
+    /** The stable type of a refusal. */
+    public static URI type(String name) {
+        return URI.create(TYPES + name);
+    }
+
     /** A refusal with fields of its own: more can be added before it is built. */
     public static HttpProblem.Builder problem(String name, StatusType status, String detail) {
         return HttpProblem.builder()
-                .withType(URI.create(TYPES + name))
+                .withType(type(name))
                 .withTitle(status.getReasonPhrase())
                 .withStatus(status)
                 .withDetail(detail);

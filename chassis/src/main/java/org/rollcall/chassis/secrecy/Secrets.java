@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,6 +35,8 @@ public class Secrets {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int KEY_BYTES = 32;
+    private static final int FINGERPRINT_BYTES = 16;
+    private static final String MAC = "HmacSHA256";
 
     private final Ids ids;
     private final String current;
@@ -65,11 +68,16 @@ public class Secrets {
      * @param place where it is stored; needed again to decrypt
      */
     public byte[] seal(String text, String place) {
+        return seal(text.getBytes(StandardCharsets.UTF_8), place);
+    }
+
+    /** The same with what is no text: a scan, an attachment. */
+    public byte[] seal(byte[] content, String place) {
         try {
             var name = current.getBytes(StandardCharsets.UTF_8);
             var nonce = HexFormat.of().parseHex(ids.hex(NONCE_BYTES));
-            var encrypted = cipher(Cipher.ENCRYPT_MODE, key(current), nonce, place)
-                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            var encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, key(current), nonce, place).doFinal(content);
             return ByteBuffer.allocate(2 + name.length + NONCE_BYTES + encrypted.length)
                     .put(FORMAT)
                     .put((byte) name.length)
@@ -84,6 +92,11 @@ public class Secrets {
 
     /** Decrypts; a text that was changed, or taken from another place, is a failure. */
     public String open(byte[] sealed, String place) {
+        return new String(openBytes(sealed, place), StandardCharsets.UTF_8);
+    }
+
+    /** The same with what is no text. */
+    public byte[] openBytes(byte[] sealed, String place) {
         try {
             var buffer = ByteBuffer.wrap(sealed);
             if (buffer.get() != FORMAT) {
@@ -96,11 +109,39 @@ public class Secrets {
             var encrypted = new byte[buffer.remaining()];
             buffer.get(encrypted);
             var key = key(new String(name, StandardCharsets.UTF_8));
-            return new String(
-                    cipher(Cipher.DECRYPT_MODE, key, nonce, place).doFinal(encrypted), StandardCharsets.UTF_8);
+            return cipher(Cipher.DECRYPT_MODE, key, nonce, place).doFinal(encrypted);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A stored text is not as it was written", e);
         }
+    }
+
+    /**
+     * What a word can be found by without standing there: the same word gives the same fingerprint, and nobody without the
+     * key can tell which word it was, or try some.
+     */
+    public String fingerprint(String word) {
+        return fingerprint(word, key(current));
+    }
+
+    /** Its fingerprints under every key: it may have been written down under an older one. */
+    public List<String> fingerprints(String word) {
+        return keys.values().stream().map(key -> fingerprint(word, key)).toList();
+    }
+
+    private static String fingerprint(String word, SecretKey key) {
+        try {
+            // A key of its own, so that no key serves two purposes.
+            var own = mac(key.getEncoded(), "fingerprints");
+            return HexFormat.of().formatHex(mac(own, word), 0, FINGERPRINT_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has " + MAC, e);
+        }
+    }
+
+    private static byte[] mac(byte[] key, String text) throws GeneralSecurityException {
+        var mac = Mac.getInstance(MAC);
+        mac.init(new SecretKeySpec(key, MAC));
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private SecretKey key(String name) {

@@ -1,7 +1,10 @@
 package org.rollcall.chassis.settled;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +14,9 @@ import org.rollcall.chassis.outbox.OutboxState;
 import org.rollcall.chassis.time.Ticker;
 
 /** Whether the service has nothing left to consume, to relay or to do at its present time. */
+@PermitAll
 @Path("/dev/settled")
+@Produces(MediaType.APPLICATION_JSON)
 class SettledResource {
 
     private final ConsumerLag lag;

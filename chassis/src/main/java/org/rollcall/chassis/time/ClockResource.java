@@ -1,16 +1,21 @@
 package org.rollcall.chassis.time;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.problem.Problems;
 
 /** The service's clock, for those who live a story by hand and for tests. */
+@PermitAll
 @Path("/dev/clock")
+@Produces(MediaType.APPLICATION_JSON)
 class ClockResource {
 
     private final InstantSource clock;

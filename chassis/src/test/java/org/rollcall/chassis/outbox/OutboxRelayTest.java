@@ -50,6 +50,7 @@ class OutboxRelayTest {
         Flyway.configure()
                 .dataSource(database.url(), database.owner(), database.ownerPassword())
                 .locations("db/chassis")
+                .placeholders(Map.of("app", database.application(), "student", database.student()))
                 .load()
                 .migrate();
         dataSource = dataSource(database.url(), database.application(), database.applicationPassword());

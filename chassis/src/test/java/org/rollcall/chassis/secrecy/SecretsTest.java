@@ -47,6 +47,25 @@ class SecretsTest {
     }
 
     @Test
+    void what_is_no_text_is_sealed_too() {
+        var scan = new byte[] {(byte) 0xff, 0, (byte) 0xd8, 'x'};
+
+        var sealed = secrets(OLD).seal(scan, "here");
+
+        assertThat(secrets(OLD).openBytes(sealed, "here")).isEqualTo(scan);
+    }
+
+    @Test
+    void a_word_is_found_by_its_fingerprint_with_the_key_alone_and_after_the_key_was_changed() {
+        var written = secrets(OLD).fingerprint("decision-1");
+
+        assertThat(secrets(OLD).fingerprint("decision-1")).isEqualTo(written).doesNotContain("decision");
+        assertThat(secrets(OLD).fingerprint("decision-2")).isNotEqualTo(written);
+        assertThat(secrets(NEW).fingerprint("decision-1")).isNotEqualTo(written);
+        assertThat(secrets(NEW, OLD).fingerprints("decision-1")).contains(written);
+    }
+
+    @Test
     void a_key_of_another_length_is_refused_without_being_shown() {
         assertThatThrownBy(() -> secrets("short:c2hvcnQ="))
                 .hasMessageContaining("short")

@@ -1,6 +1,7 @@
 package org.rollcall.benchmarks;
 
 import org.rollcall.benchmarks.ingest.IngestBenchmark;
+import org.rollcall.benchmarks.mail.MailBenchmark;
 import org.rollcall.benchmarks.rules.RulesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ScopeType;
         name = "bench",
         description = "Measures a service beside the limit of what it rests on, in one run; its last line is JSON.",
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {IngestBenchmark.class, RulesCommand.class})
+        subcommands = {IngestBenchmark.class, MailBenchmark.class, RulesCommand.class})
 public final class Benchmarks {
 
     @Option(

@@ -1,7 +1,12 @@
 package org.rollcall.journey;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.rollcall.journey.Suite.LEADER;
+import static org.rollcall.journey.Suite.OFFICE;
+import static org.rollcall.journey.Suite.REGISTRY;
 import static org.rollcall.journey.University.closeOf;
 import static org.rollcall.journey.University.session;
 
@@ -17,9 +22,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.journey.Suite.Person;
 import org.rollcall.local.Service;
 import org.rollcall.testkit.Mail;
 
@@ -27,16 +34,18 @@ import org.rollcall.testkit.Mail;
  * Amina and Ben miss four weeks, which Chris attends, and the interview that was demanded of them; the Faculty decides
  * that both are to be withdrawn, and both appeal by e-mail. Amina was there in the second week, as her tutor finds too late.
  */
+@TestMethodOrder(OrderAnnotation.class)
 class AppealTest {
+
+    /** After the stories. */
+    private static final int LAST = Order.DEFAULT + 1;
 
     private static final String AMINA = "S1000001";
     private static final String BEN = "S1000002";
     private static final String CHRIS = "S1000003";
+    private static final Map<String, String> USERS = Map.of(AMINA, "amina", BEN, "ben");
     private static final int WEEKS = 8;
 
-    private static final Person LEADER = new Person("p.marsh", "programme-leader");
-    private static final Person OFFICE = new Person("fet-office", "faculty-admin");
-    private static final Person REGISTRY = new Person("r.holt", "registry");
     private static final String APPEALS_ADDRESS = "head-of-registry-services@example.ac.uk";
 
     /** A Monday, twelve days after the demand: more notice than the five working days of clause 5. */
@@ -56,8 +65,10 @@ class AppealTest {
         for (var week = 1; week <= WEEKS; week++) {
             suite.university().comes(CHRIS, week);
         }
+        suite.university().misspells("S1000009", Canaries.REFUSED_NAME);
         suite.liveUntil(closeOf(4));
         for (var student : List.of(AMINA, BEN)) {
+            explains(student);
             suite.post(
                     Service.CASE_MANAGEMENT,
                     LEADER,
@@ -68,7 +79,8 @@ class AppealTest {
         for (var student : List.of(AMINA, BEN)) {
             misses(student);
         }
-        // What becomes known later was not known when the Faculty decided: the clock must not stand still between them.
+        // What becomes known later is not known when the Faculty decides, in the same moment of a clock that stands
+        // still.
         suite.liveUntil(INTERVIEW.plus(Duration.ofHours(3)));
     }
 
@@ -81,12 +93,18 @@ class AppealTest {
     void an_appeal_by_email_is_upheld_when_a_step_was_not_reached_after_all_and_the_decision_is_quashed() {
         // given: after the decision the register of the second week is put right
         var invitation = newest(AMINA, "Your interview on");
+        assertThat(contacts(AMINA))
+                .as("contacted twice, and the interview demanded")
+                .containsExactly("circumstances SENT", "circumstances SENT", "interview-required SENT");
         suite.university().isMarkedPresent(AMINA, 2);
         suite.settle();
 
         // when
         var appeal = appealsByMail(AMINA);
         assertThat(caseState(AMINA)).isEqualTo("WithdrawalStayed");
+        var received = suite.get(Service.APPEALS_SERVICE, REGISTRY, "/appeals/{appeal}", appeal);
+        assertThat(received.getString("channel")).isEqualTo("EMAIL");
+        assertThat(received.getBoolean("late")).as("came too late").isFalse();
         suite.university().comes(AMINA, 7);
         suite.settle();
         var dossier = suite.get(Service.APPEALS_SERVICE, REGISTRY, "/appeals/{appeal}/dossier", appeal);
@@ -106,6 +124,18 @@ class AppealTest {
                         .getList("quashedDecisions"))
                 .hasSize(1);
         assertThat(letterIn(AMINA)).startsWith("%PDF-");
+        assertThat(subjects(AMINA)).endsWith("Your appeal was upheld");
+        assertThat(whatHappened(AMINA))
+                .containsSubsequence(
+                        "INTERVIEW_REQUIRED",
+                        "INTERVIEW_SCHEDULED",
+                        "INTERVIEW_MISSED",
+                        "WITHDRAWAL_RECOMMENDED",
+                        "WITHDRAWAL_REFERRED",
+                        "DECISION_MADE",
+                        "WITHDRAWAL_STAYED",
+                        "DECISION_QUASHED")
+                .doesNotContain("WITHDRAWAL_TOOK_EFFECT");
     }
 
     @Test
@@ -121,7 +151,84 @@ class AppealTest {
                 .isEmpty();
         assertThat(caseState(BEN)).isEqualTo("Withdrawn");
         assertThat(letterIn(BEN)).startsWith("%PDF-");
-        assertThat(subjects(BEN)).contains("Your Faculty’s decision about your studies", "The outcome of your appeal");
+        assertThat(subjects(BEN).stream().map(subject -> subject.replaceFirst(" on \\w+ \\d.*", " on …")))
+                .containsSubsequence(
+                        "We missed you: please tell us how things are",
+                        "We missed you: please tell us how things are",
+                        "Please come to an interview with your Programme Leader",
+                        "Your interview on …",
+                        "We missed you at your interview",
+                        "Your Faculty’s decision about your studies",
+                        "Your appeal has arrived",
+                        "The outcome of your appeal");
+        assertThat(whatHappened(BEN))
+                .containsSubsequence(
+                        "INTERVIEW_REQUIRED",
+                        "EMAIL_SENT",
+                        "INTERVIEW_SCHEDULED",
+                        "INTERVIEW_MISSED",
+                        "WITHDRAWAL_RECOMMENDED",
+                        "WITHDRAWAL_REFERRED",
+                        "DECISION_MADE",
+                        "WITHDRAWAL_STAYED",
+                        "APPEAL_ENDED",
+                        "WITHDRAWAL_TOOK_EFFECT");
+    }
+
+    @Test
+    @Order(LAST)
+    void names_addresses_and_what_people_wrote_are_in_no_topic_no_log_and_no_metric() throws IOException {
+        // Whoever they are about is given all of it.
+        var export = suite.export(BEN).prettify();
+        assertThat(export)
+                .contains(
+                        University.familyName(BEN),
+                        Canaries.CIRCUMSTANCES,
+                        Canaries.ABSENCE,
+                        Canaries.DECISION,
+                        Canaries.STATEMENT,
+                        Canaries.RULING)
+                .doesNotContain(University.familyName(AMINA));
+
+        var canaries = Canaries.of(List.of(AMINA, BEN, CHRIS));
+        assertThat(canaries.foundWhereTheyMayBe(suite))
+                .as("whether it finds any")
+                .isNotEmpty();
+        assertThat(canaries.foundIn(suite)).isEmpty();
+    }
+
+    @Test
+    @Order(LAST + 1)
+    void who_has_no_open_case_is_erased_from_all_services_and_who_has_one_is_not() throws IOException {
+        // when
+        assertThat(suite.file(AMINA).holds()).containsKeys(Service.values());
+        assertThatThrownBy(() -> suite.file(AMINA).erase("OBJECTION")).hasMessageContaining("are held");
+        suite.file(CHRIS).erase("OBJECTION");
+        suite.university().comes(CHRIS, 8);
+        suite.settle();
+
+        // then
+        for (var service : Service.values()) {
+            assertThat(suite.tablesHolding(service, CHRIS)).as(service.title()).isEmpty();
+            assertThat(suite.tablesHolding(service, University.familyName(CHRIS)))
+                    .as(service.title())
+                    .isEmpty();
+        }
+        assertThat(suite.tablesHolding(Service.CASE_MANAGEMENT, AMINA)).contains("cases");
+    }
+
+    /** A change of circumstances (clause 10), and an absence that is refused, so that nothing comes of it. */
+    private static void explains(String student) {
+        suite.post(
+                Service.CASE_MANAGEMENT,
+                new Suite.Person(requireNonNull(USERS.get(student))),
+                "/cases/" + caseOf(student) + "/circumstances",
+                Map.of("text", Canaries.CIRCUMSTANCES));
+        suite.post(
+                Service.CASE_MANAGEMENT,
+                OFFICE,
+                "/students/" + student + "/absences",
+                Map.of("from", "2026-10-05", "to", "2026-10-06", "reason", Canaries.ABSENCE, "status", "REFUSED"));
     }
 
     /** Missed without notice (clause 7), recommended, referred and decided (clause 9). */
@@ -132,22 +239,18 @@ class AppealTest {
                 Service.CASE_MANAGEMENT,
                 LEADER,
                 file + "/interviews/" + interview + "/outcome",
-                Map.of("held", false, "notes", "Waited for half an hour."));
+                Map.of("held", false, "notes", Canaries.NOTES));
         suite.post(
                 Service.CASE_MANAGEMENT,
                 LEADER,
                 file + "/withdrawal-recommendation",
-                Map.of(
-                        "ground",
-                        "INTERVIEW_MISSED_WITHOUT_NOTICE",
-                        "reason",
-                        "No word from the student since October."));
+                Map.of("ground", "INTERVIEW_MISSED_WITHOUT_NOTICE", "reason", Canaries.RECOMMENDATION));
         suite.post(Service.CASE_MANAGEMENT, OFFICE, file + "/referral", Map.of());
         suite.post(
                 Service.CASE_MANAGEMENT,
                 OFFICE,
                 file + "/decision",
-                Map.of("decision", "WITHDRAW", "reason", "The panel saw no prospect.", "notifiedOn", "2026-11-16"));
+                Map.of("decision", "WITHDRAW", "reason", Canaries.DECISION, "notifiedOn", "2026-11-16"));
     }
 
     /** Quotes the reference that the decision's e-mail gave; returns the id of the appeal. */
@@ -159,7 +262,7 @@ class AppealTest {
                 student,
                 APPEALS_ADDRESS,
                 "Appeal, reference " + decision,
-                "I appeal against the decision: the procedure was not followed.");
+                "I appeal against the decision. " + Canaries.STATEMENT);
         await().atMost(PATIENCE).until(() -> appealOf(student) != null);
         suite.settle();
         var appeal = appealOf(student);
@@ -186,12 +289,11 @@ class AppealTest {
                                 "dueProcessFollowed",
                                 !outcome.equals("UPHELD"),
                                 "because",
-                                "The dossier shows it.")),
+                                Canaries.FINDING)),
                         "answers",
-                        openSteps.stream()
-                                .collect(Collectors.toMap(step -> step, step -> "Looked into; see the reasons.")),
+                        openSteps.stream().collect(Collectors.toMap(step -> step, step -> Canaries.ANSWER)),
                         "reasons",
-                        "Each step was compared with what the policy asks."));
+                        Canaries.RULING));
     }
 
     private static String appealOf(String student) {
@@ -203,6 +305,24 @@ class AppealTest {
     private static String caseOf(String student) {
         return suite.get(Service.CASE_MANAGEMENT, LEADER, "/cases?student={student}", student)
                 .getString("items[0].caseId");
+    }
+
+    /** The e-mails to the student that led to the interview, in the order in which they went out. */
+    private static List<String> contacts(String student) {
+        return suite
+                .get(Service.CASE_MANAGEMENT, LEADER, "/cases/{case}", caseOf(student))
+                .<Map<String, Object>>getList("contacts")
+                .stream()
+                .filter(contact -> !"send-appointment".equals(contact.get("template")))
+                .map(contact -> contact.get("template") + " " + contact.get("state"))
+                .toList();
+    }
+
+    /** The history of the case, which nobody tampered with. */
+    private static List<String> whatHappened(String student) {
+        var history = suite.get(Service.CASE_MANAGEMENT, LEADER, "/cases/{case}/history?verify=true", caseOf(student));
+        assertThat(history.getBoolean("verification.intact")).isTrue();
+        return history.getList("lines.what");
     }
 
     private static String caseState(String student) {

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.rollcall.contracts.Activity;
 import org.rollcall.contracts.ProgrammeRecord;
 import org.rollcall.contracts.Register;
@@ -46,6 +47,14 @@ final class University {
         return studentId.toLowerCase(Locale.ROOT) + "@student.example.ac.uk";
     }
 
+    static String givenName(String studentId) {
+        return "Given" + studentId;
+    }
+
+    static String familyName(String studentId) {
+        return "Family" + studentId;
+    }
+
     /** When a week closes: 48 hours after its Sunday has ended in London. */
     static Instant closeOf(int week) {
         return monday(week).plusWeeks(1).atStartOfDay(LONDON).toInstant().plus(Duration.ofHours(48));
@@ -68,8 +77,8 @@ final class University {
                     student,
                     new StudentRecord(
                             student,
-                            "Given" + student,
-                            "Family" + student,
+                            givenName(student),
+                            familyName(student),
                             mailbox(student),
                             PROGRAMME,
                             5,
@@ -97,6 +106,22 @@ final class University {
                             false,
                             students));
         }
+    }
+
+    /** Student records publish a record that cannot be used. */
+    void misspells(String student, String givenName) {
+        kafka.publish(
+                Topics.STUDENTS.name(),
+                student,
+                Map.of(
+                        "studentId",
+                        student,
+                        "givenName",
+                        givenName,
+                        "email",
+                        givenName + " at home",
+                        "level",
+                        givenName));
     }
 
     /** The student's card is read at the door, three minutes after the lecture began. */

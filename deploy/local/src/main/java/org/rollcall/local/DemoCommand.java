@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.rollcall.campus.Campus;
 import org.rollcall.local.demo.Demonstration;
 import org.rollcall.local.demo.Demonstration.Ending;
 import org.rollcall.local.demo.Suite;
+import org.rollcall.testkit.KafkaSecurity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,7 +44,8 @@ final class DemoCommand implements Callable<Integer> {
             return 1;
         }
         boolean terminal = System.console() != null && System.console().isTerminal();
-        Suite suite = new FromOutside(RunningStack.in(Layout.usualFolder()));
+        RunningStack running = RunningStack.in(Layout.usualFolder());
+        Suite suite = new FromOutside(running, new Tokens(running.layout()));
         return switch (new Demonstration(campus, suite, System.out, terminal).run()) {
             case Ending.Agreement() -> 0;
             case Ending.Difference() -> 1;
@@ -67,7 +70,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** The running stack as the demonstration sees it. */
-    private record FromOutside(RunningStack stack) implements Suite {
+    private record FromOutside(RunningStack stack, Tokens tokens) implements Suite {
+
+        /** A faculty's office sees also what was refused, and this is everybody's. */
+        private static final String USER = "academic-office";
 
         @Override
         public URI url(Part part) {
@@ -82,8 +88,18 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
-        public String bootstrapServers() {
-            return stack.layout().bootstrapServers();
+        public String user() {
+            return USER;
+        }
+
+        @Override
+        public String token() {
+            return tokens.patiently(USER);
+        }
+
+        @Override
+        public Map<String, Object> kafka() {
+            return stack.kafka(KafkaSecurity.OBSERVER);
         }
 
         @Override

@@ -10,12 +10,14 @@ import org.rollcall.testkit.Checkout;
 import org.rollcall.testkit.Ports;
 
 /** Where a local stack keeps its data, and which ports its parts listen on. */
-public record Layout(Path folder, int kafka, int postgres, int smtp, int imap, Map<Service, Integer> services) {
+public record Layout(
+        Path folder, int kafka, int postgres, int smtp, int imap, int keycloak, Map<Service, Integer> services) {
 
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 15432;
     private static final int SMTP = 3025;
     private static final int IMAP = 3143;
+    private static final int KEYCLOAK = 8080;
 
     public Layout {
         services = Map.copyOf(services);
@@ -47,11 +49,22 @@ public record Layout(Path folder, int kafka, int postgres, int smtp, int imap, M
                 port.applyAsInt(POSTGRES),
                 port.applyAsInt(SMTP),
                 port.applyAsInt(IMAP),
+                port.applyAsInt(KEYCLOAK),
                 services);
     }
 
     public String bootstrapServers() {
         return "127.0.0.1:" + kafka;
+    }
+
+    /** The realm that all tokens come from: their issuer, and the root of what Keycloak answers about it. */
+    public URI realm() {
+        return keycloakUrl().resolve("/realms/" + KeycloakProcess.REALM);
+    }
+
+    /** Where Keycloak listens. */
+    URI keycloakUrl() {
+        return URI.create("http://127.0.0.1:" + keycloak);
     }
 
     /** The root of a service's REST interface. */
@@ -74,6 +87,7 @@ public record Layout(Path folder, int kafka, int postgres, int smtp, int imap, M
         uses.put("PostgreSQL", postgres);
         uses.put("mail (SMTP)", smtp);
         uses.put("mail (IMAP)", imap);
+        uses.put("Keycloak", keycloak);
         for (Service service : Service.values()) {
             uses.put(service.title(), port(service));
         }

@@ -14,14 +14,15 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.testkit.ChildProcess;
+import org.rollcall.testkit.Database;
 import org.rollcall.testkit.KafkaServer;
 import org.rollcall.testkit.Ports;
 import org.rollcall.testkit.PostgresServer;
 import org.rollcall.testkit.ServerFailure;
 
 /**
- * The whole suite on one machine: Kafka, PostgreSQL, mail and the five services as processes of their own. A process
- * that ends without being told to is started again.
+ * The whole suite on one machine: Kafka, PostgreSQL, mail, Keycloak and the five services as processes of their own. A
+ * process that ends without being told to is started again.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -34,7 +35,9 @@ public final class LocalStack implements AutoCloseable {
     private final Supervised supervisedKafka;
     private final Supervised supervisedPostgres;
     private final Supervised supervisedMail;
+    private final Supervised supervisedKeycloak;
     private final Map<Service, Supervised> services = new EnumMap<>(Service.class);
+    private boolean secured;
     private volatile boolean started;
     private volatile boolean closed;
 
@@ -45,6 +48,10 @@ public final class LocalStack implements AutoCloseable {
      * @param out is told each line that a user wants to read
      */
     public LocalStack(Layout layout, @Nullable Instant clock, Consumer<String> out) {
+        this(layout, clock, out, false);
+    }
+
+    private LocalStack(Layout layout, @Nullable Instant clock, Consumer<String> out, boolean recording) {
         this.layout = layout;
         this.clock = clock;
         this.out = out;
@@ -56,9 +63,11 @@ public final class LocalStack implements AutoCloseable {
         this.supervisedKafka = new Supervised("Kafka", kafka::start, kafka::stop, kafka::process, out);
         this.supervisedPostgres = new Supervised("PostgreSQL", postgres::start, postgres::stop, postgres::process, out);
         this.supervisedMail = new Supervised("Mail", mail::start, mail::stop, mail::process, out);
+        KeycloakProcess keycloak = new KeycloakProcess(layout, folder);
+        this.supervisedKeycloak = new Supervised("Keycloak", keycloak::start, keycloak::stop, keycloak::process, out);
         DevEndpoints endpoints = new DevEndpoints(layout);
         for (Service service : Service.values()) {
-            ServiceProcess process = new ServiceProcess(service, layout, folder, endpoints);
+            ServiceProcess process = new ServiceProcess(service, layout, folder, endpoints, recording);
             services.put(
                     service,
                     new Supervised(
@@ -68,6 +77,18 @@ public final class LocalStack implements AutoCloseable {
                             process::process,
                             out));
         }
+    }
+
+    /** With a broker that asks everyone who they are, and allows each what they need; to be said before the start. */
+    public LocalStack secured() {
+        kafka.secured();
+        secured = true;
+        return this;
+    }
+
+    /** A stack whose services note down, when they are ended, what lets later ones start fast. */
+    static LocalStack recording(Layout layout, Instant clock) {
+        return new LocalStack(layout, clock, line -> {}, true);
     }
 
     /**
@@ -98,6 +119,11 @@ public final class LocalStack implements AutoCloseable {
         return running(supervisedKafka);
     }
 
+    /** What a service keeps, for whoever looks behind it. */
+    public Database database(Service service) {
+        return postgres.database(service.database());
+    }
+
     /** The process of the database server. */
     public ChildProcess postgresProcess() {
         return running(supervisedPostgres);
@@ -114,7 +140,8 @@ public final class LocalStack implements AutoCloseable {
             out.accept("Ending Rollcall.");
         }
         inParallel(services.values().stream().<Runnable>map(part -> part::stop).toList());
-        inParallel(List.of(supervisedKafka::stop, supervisedPostgres::stop, supervisedMail::stop));
+        inParallel(List.of(
+                supervisedKafka::stop, supervisedPostgres::stop, supervisedMail::stop, supervisedKeycloak::stop));
         // A part that was just being started when it was stopped.
         folder.endLeftovers();
         folder.release();
@@ -126,6 +153,7 @@ public final class LocalStack implements AutoCloseable {
     private void startAll() {
         requireBuilt();
         folder.claim(layout);
+        folder.secure(secured);
         folder.endLeftovers();
         PortCheck.complaint(layout, Ports::isFree).ifPresent(complaint -> {
             throw new Refusal(complaint);
@@ -134,6 +162,11 @@ public final class LocalStack implements AutoCloseable {
             folder.startClock(clock);
         }
         started = true;
+        // Keycloak takes longest and needs nobody; the services need no token to start.
+        inParallel(List.of(supervisedKeycloak::start, this::startServices));
+    }
+
+    private void startServices() {
         inParallel(List.of(this::startKafka, this::startPostgres, supervisedMail::start));
         inParallel(services.values().stream().<Runnable>map(part -> part::start).toList());
     }

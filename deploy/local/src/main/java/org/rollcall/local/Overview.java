@@ -52,6 +52,12 @@ record Overview(List<Entry> entries) {
                 !Ports.isFree(layout.smtp()) && !Ports.isFree(layout.imap()),
                 folder.mail(),
                 layout.log("mail")));
+        entries.add(new Entry(
+                "Keycloak",
+                layout.keycloakUrl().toString(),
+                !Ports.isFree(layout.keycloak()),
+                folder.keycloak(),
+                layout.log("keycloak")));
         return new Overview(List.copyOf(entries));
     }
 

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -35,18 +35,13 @@ public final class Publisher implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final Set<String> topics;
 
-    public Publisher(String bootstrapServers) {
-        this.topics = topics(bootstrapServers);
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5),
-                new StringSerializer(),
-                new ByteArraySerializer());
+    /** With these settings of a client. */
+    public Publisher(Map<String, Object> client) {
+        this.topics = topics(client);
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** What became of the lines: how many were acknowledged per topic, and which could not be published and why. */
@@ -106,14 +101,14 @@ public final class Publisher implements AutoCloseable {
         return magic == GZIP_MAGIC ? new GZIPInputStream(buffered, 1 << 16) : buffered;
     }
 
-    private static Set<String> topics(String bootstrapServers) {
-        Properties settings = new Properties();
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    private static Set<String> topics(Map<String, Object> client) {
+        Map<String, Object> settings = new HashMap<>(client);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         try (Admin admin = Admin.create(settings)) {
             return admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new Refusal("Kafka does not answer at " + bootstrapServers + ". Is the stack up? ./rollcall status");
+            throw new Refusal("Kafka does not answer at " + client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                    + ". Is the stack up? ./rollcall status");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal("Interrupted");

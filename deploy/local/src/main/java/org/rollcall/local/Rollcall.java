@@ -21,6 +21,11 @@ import picocli.CommandLine.TypeConversionException;
             ClockCommand.class,
             SettleCommand.class,
             PublishCommand.class,
+            ExportCommand.class,
+            EraseCommand.class,
+            FuzzCommand.class,
+            TokenCommand.class,
+            PrepareCommand.class,
             DemoCommand.class
         })
 public final class Rollcall {
@@ -35,8 +40,9 @@ public final class Rollcall {
     private Rollcall() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Rollcall())
-                .registerConverter(Instant.class, Rollcall::instant)
+        CommandLine commands = new CommandLine(new Rollcall());
+        commands.getSubcommands().get("token").getCommandSpec().usageMessage().footer("\n" + DemoUser.table());
+        System.exit(commands.registerConverter(Instant.class, Rollcall::instant)
                 .setExecutionExceptionHandler(Rollcall::report)
                 .execute(arguments));
     }

@@ -4,9 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.rollcall.contracts.Principal;
+import org.rollcall.contracts.Principals;
 import org.rollcall.local.Clocks.Reading;
 
 /** A stack that runs, in whatever process: what anyone may do with it from outside. */
@@ -88,8 +92,16 @@ public final class RunningStack {
         new TimeTravel(endpoints, new Settling(endpoints::settled, patience, waiting), passing).to(target);
     }
 
-    /** A way to publish; to be closed. */
+    /** The settings with which a client of this principal comes to the broker. */
+    public Map<String, Object> kafka(Principal principal) {
+        Map<String, Object> settings = new HashMap<>();
+        new StackFolder(layout.folder()).security().ifPresent(security -> settings.putAll(security.client(principal)));
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, layout.bootstrapServers());
+        return settings;
+    }
+
+    /** A way to publish what the university's other systems do; to be closed. */
     public Publisher publisher() {
-        return new Publisher(layout.bootstrapServers());
+        return new Publisher(kafka(Principals.TIMETABLING));
     }
 }

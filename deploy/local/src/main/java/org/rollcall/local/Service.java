@@ -1,6 +1,8 @@
 package org.rollcall.local;
 
 import java.nio.file.Path;
+import org.rollcall.contracts.Principal;
+import org.rollcall.contracts.Principals;
 import org.rollcall.testkit.Checkout;
 
 /**
@@ -27,6 +29,14 @@ public enum Service {
     /** The name of the service, of its module and of its consumer group. */
     public String title() {
         return title;
+    }
+
+    /** As it comes to the broker. */
+    public Principal principal() {
+        return Principals.services().stream()
+                .filter(principal -> principal.name().equals(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     public String database() {

@@ -15,20 +15,32 @@ import org.rollcall.testkit.Database;
 final class ServiceProcess {
 
     private static final String CONNECTOR = "mp.messaging.connector.smallrye-kafka.";
-    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
+    /** Writing an AOT cache belongs to the end of a process. */
+    private static final Duration RECORDING_STOP_PATIENCE = Duration.ofMinutes(3);
 
     private final Service service;
     private final Layout layout;
     private final StackFolder folder;
     private final DevEndpoints endpoints;
+    private final AotCache aotCache;
+    private final boolean recording;
     private volatile @Nullable ChildProcess process;
 
-    ServiceProcess(Service service, Layout layout, StackFolder folder, DevEndpoints endpoints) {
+    /**
+     * A service that does not run yet.
+     *
+     * @param recording whether this run is to be noted down, so that later ones start fast
+     */
+    ServiceProcess(Service service, Layout layout, StackFolder folder, DevEndpoints endpoints, boolean recording) {
         this.service = service;
         this.layout = layout;
         this.folder = folder;
         this.endpoints = endpoints;
+        this.aotCache = AotCache.of(service.application());
+        this.recording = recording;
     }
 
     /** Starts the service and returns when it is ready. */
@@ -39,6 +51,7 @@ final class ServiceProcess {
                 "-XX:+UseSerialGC",
                 // Five services start at once on few cores: without the slower compiler they do so in half the time.
                 "-XX:TieredStopAtLevel=1"));
+        command.addAll(recording ? aotCache.record() : aotCache.use());
         configuration(database).forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", service.application().toString()));
         ChildProcess started =
@@ -52,7 +65,10 @@ final class ServiceProcess {
     }
 
     void stop() {
-        process().ifPresent(running -> running.stop(STOP_PATIENCE));
+        process().ifPresent(running -> running.stop(recording ? RECORDING_STOP_PATIENCE : STOP_PATIENCE));
+        if (recording) {
+            aotCache.keep();
+        }
     }
 
     private Map<String, String> configuration(Database database) {
@@ -61,11 +77,21 @@ final class ServiceProcess {
         configuration.put("quarkus.http.host", "127.0.0.1");
         configuration.put("quarkus.http.port", Integer.toString(layout.port(service)));
         configuration.put("kafka.bootstrap.servers", layout.bootstrapServers());
+        folder.security()
+                .ifPresent(security -> configuration.put(
+                        "quarkus.config.locations",
+                        security.serviceFile(service.principal()).toString()));
         configuration.put("quarkus.datasource.jdbc.url", database.url());
         configuration.put("quarkus.datasource.username", database.application());
         configuration.put("quarkus.datasource.password", database.applicationPassword());
         configuration.put("quarkus.flyway.username", database.owner());
         configuration.put("quarkus.flyway.password", database.ownerPassword());
+        configuration.put("rollcall.identity.url", layout.realm().toString());
+        // Keycloak is started at the same time, and is asked for its keys when the first token comes.
+        configuration.put("quarkus.oidc.discovery-enabled", "false");
+        configuration.put("quarkus.oidc.jwks-path", "protocol/openid-connect/certs");
+        configuration.put("quarkus.oidc.jwks.resolve-early", "false");
+        configuration.put("quarkus.oidc.token.issuer", layout.realm().toString());
         if (service == Service.NOTIFICATION_SERVICE) {
             configuration.put("quarkus.mailer.host", "127.0.0.1");
             configuration.put("quarkus.mailer.port", Integer.toString(layout.smtp()));

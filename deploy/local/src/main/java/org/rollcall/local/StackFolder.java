@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.testkit.ChildProcess;
+import org.rollcall.testkit.KafkaSecurity;
 
 /** What a stack leaves in its folder, for the commands that come to it later and for its next start. */
 final class StackFolder {
@@ -46,6 +47,22 @@ final class StackFolder {
 
     boolean isReady() {
         return owner().isPresent() && Files.exists(readyFile());
+    }
+
+    /** Says whether the broker asks everyone who they are. */
+    void secure(boolean secured) {
+        if (secured) {
+            write(securedFile(), "");
+        } else {
+            delete(securedFile());
+        }
+    }
+
+    /** The keys, passwords and rights of the broker, where it asks for them. */
+    Optional<KafkaSecurity> security() {
+        return Files.exists(securedFile())
+                ? Optional.of(KafkaSecurity.in(folder.resolve("kafka/security")))
+                : Optional.empty();
     }
 
     /** The layout of the stack that runs here, or ran here last. */
@@ -89,7 +106,7 @@ final class StackFolder {
     /** Whether anything of a stack runs, though no process runs the stack. */
     boolean hasLeftovers() {
         return Stream.concat(
-                        Stream.of(kafka(), postgres(), mail()),
+                        Stream.of(kafka(), postgres(), mail(), keycloak()),
                         Stream.of(Service.values()).map(this::process))
                 .anyMatch(Optional::isPresent);
     }
@@ -98,7 +115,7 @@ final class StackFolder {
     void endLeftovers() {
         List<Path> pidFiles =
                 new ArrayList<>(Stream.of(Service.values()).map(this::pidFile).toList());
-        pidFiles.addAll(List.of(kafkaPidFile(), postgresPidFile(), mailPidFile()));
+        pidFiles.addAll(List.of(kafkaPidFile(), postgresPidFile(), mailPidFile(), keycloakPidFile()));
         pidFiles.forEach(ChildProcess::endLeftover);
     }
 
@@ -118,8 +135,21 @@ final class StackFolder {
         return ChildProcess.leftover(mailPidFile());
     }
 
+    Optional<ProcessHandle> keycloak() {
+        return ChildProcess.leftover(keycloakPidFile());
+    }
+
     Path mailPidFile() {
         return run("mail.pid");
+    }
+
+    Path keycloakPidFile() {
+        return run("keycloak.pid");
+    }
+
+    /** What Keycloak knows: the realm with its users and keys. */
+    Path keycloakHome() {
+        return folder.resolve("keycloak");
     }
 
     Path pidFile(Service service) {
@@ -144,6 +174,10 @@ final class StackFolder {
 
     private Path readyFile() {
         return run("ready");
+    }
+
+    private Path securedFile() {
+        return run("secured");
     }
 
     private Path clockStartFile() {

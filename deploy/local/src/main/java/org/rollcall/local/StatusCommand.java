@@ -21,6 +21,7 @@ final class StatusCommand implements Callable<Integer> {
         Overview overview = Overview.of(layout.get());
         System.out.println(overview);
         folder.clock().ifPresent(clock -> System.out.println("\nThe adjustable clock stands at " + clock + "."));
+        System.out.println("\nWho can be asked for with ./rollcall token:\n" + DemoUser.table());
         return overview.isComplete() ? 0 : 1;
     }
 }

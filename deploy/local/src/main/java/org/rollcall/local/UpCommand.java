@@ -24,6 +24,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--port-offset", paramLabel = "N", defaultValue = "0", description = "Move every port by N.")
     private int portOffset;
 
+    @Option(
+            names = "--secured",
+            description =
+                    "Start a broker that asks everyone who they are, by TLS and a password, and allows each what they"
+                            + " need. The settings of its clients are in .rollcall/kafka/security.")
+    private boolean secured;
+
     @Option(names = "--in-background", hidden = true)
     private boolean inBackground;
 
@@ -62,6 +69,9 @@ final class UpCommand implements Callable<Integer> {
     private LocalStack start(Layout layout, @Nullable Instant at, String announcement) {
         System.out.println(announcement);
         LocalStack stack = new LocalStack(layout, at, System.out::println);
+        if (secured) {
+            stack.secured();
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
         long begun = System.nanoTime();
         try {
@@ -95,6 +105,9 @@ final class UpCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(List.of("up", "--in-background", "--port-offset=" + portOffset));
         if (clock != null) {
             arguments.add("--clock=" + clock);
+        }
+        if (secured) {
+            arguments.add("--secured");
         }
         return arguments;
     }

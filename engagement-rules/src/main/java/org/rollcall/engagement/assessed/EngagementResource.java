@@ -1,12 +1,18 @@
 package org.rollcall.engagement.assessed;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.person.Persons;
+import org.rollcall.chassis.person.Roles;
+import org.rollcall.chassis.person.StudentRows;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.time.AcademicCalendar;
 import org.rollcall.engagement.assessment.AcademicYear;
@@ -16,6 +22,7 @@ import org.rollcall.engagement.week.Period;
 
 /** A student's weeks, run and raises. */
 @Path("/students/{studentId}/engagement")
+@Produces(MediaType.APPLICATION_JSON)
 class EngagementResource {
 
     private static final String KNOWN = """
@@ -26,16 +33,27 @@ class EngagementResource {
     private final AssessedWeeks weeks;
     private final Raises raises;
     private final Statements statements;
+    private final Persons persons;
+    private final StudentRows rows;
     private final InstantSource clock;
 
-    EngagementResource(AssessedWeeks weeks, Raises raises, Statements statements, InstantSource clock) {
+    EngagementResource(
+            AssessedWeeks weeks,
+            Raises raises,
+            Statements statements,
+            Persons persons,
+            StudentRows rows,
+            InstantSource clock) {
         this.weeks = weeks;
         this.raises = raises;
         this.statements = statements;
+        this.persons = persons;
+        this.rows = rows;
         this.clock = clock;
     }
 
     /** Of one academic year, such as {@code 2026/27}; without it, of the present one. */
+    @RolesAllowed({Roles.STUDENT, Roles.STAFF})
     @GET
     public Engagement engagement(
             @PathParam("studentId") String studentId, @QueryParam("academicYear") @Nullable String academicYear) {
@@ -43,12 +61,19 @@ class EngagementResource {
                 ? AcademicYear.of(AcademicCalendar.dayOf(clock.instant()))
                 : AcademicYears.parse("academicYear", academicYear);
         var period = new Period(studentId, year.firstDay(), year.lastDay());
+        if (!rows.areOpenTo(persons.asking(), studentId)) {
+            throw noStudent();
+        }
         var assessed = weeks.of(List.of(period)).getOrDefault(studentId, List.of());
         if (assessed.isEmpty() && !isKnown(studentId)) {
-            throw Problems.notFound("There is no student with this id");
+            throw noStudent();
         }
         return Engagement.of(
                 studentId, year.toString(), assessed, raises.of(List.of(period)).getOrDefault(studentId, List.of()));
+    }
+
+    private static RuntimeException noStudent() {
+        return Problems.notFound("There is no student with this id");
     }
 
     private boolean isKnown(String studentId) {

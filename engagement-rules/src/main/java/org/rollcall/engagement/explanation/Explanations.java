@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rollcall.chassis.person.Person;
+import org.rollcall.chassis.person.StudentRows;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.ThresholdReached;
 import org.rollcall.engagement.absence.Absences;
@@ -38,6 +40,7 @@ class Explanations {
     private final Absences absences;
     private final Weeks weeks;
     private final Policies policies;
+    private final StudentRows rows;
 
     Explanations(
             Raises raises,
@@ -47,7 +50,8 @@ class Explanations {
             AttendanceFacts facts,
             Absences absences,
             Weeks weeks,
-            Policies policies) {
+            Policies policies,
+            StudentRows rows) {
         this.raises = raises;
         this.words = words;
         this.mails = mails;
@@ -56,12 +60,16 @@ class Explanations {
         this.absences = absences;
         this.weeks = weeks;
         this.policies = policies;
+        this.rows = rows;
     }
 
-    /** Explains the raise with this id, if there is one. */
+    /** Explains the raise with this id, if there is one and its student's rows are the person's. */
     @Transactional
-    Optional<ExplanationView> of(String thresholdId) {
-        return raises.of(thresholdId).map(this::explain);
+    Optional<ExplanationView> of(String thresholdId, Person person) {
+        var raise = raises.of(thresholdId);
+        // The same is asked where there is no raise: how long the answer takes does not say whose it is.
+        var open = rows.areOpenTo(person, raise.map(ThresholdEvent::studentId).orElse(""));
+        return raise.filter(_ -> open).map(this::explain);
     }
 
     private ExplanationView explain(ThresholdEvent raise) {

@@ -1,10 +1,14 @@
 package org.rollcall.engagement.policies;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
@@ -12,6 +16,7 @@ import org.rollcall.engagement.policy.Policies;
 
 /** The policies by which weeks are assessed. */
 @Path("/policies")
+@Produces(MediaType.APPLICATION_JSON)
 class PolicyResource {
 
     private final Policies policies;
@@ -21,16 +26,13 @@ class PolicyResource {
     }
 
     /** All versions, the latest first. */
+    @RolesAllowed(Roles.STAFF)
     @GET
     public Page<PolicyView> all(@BeanParam @Valid PageRequest page) {
-        var items = policies.versions().stream()
-                .skip(page.offset())
-                .limit(page.size())
-                .map(PolicyView::from)
-                .toList();
-        return new Page<>(items, page.page(), page.size(), policies.versions().size());
+        return Page.of(policies.versions().stream().map(PolicyView::from).toList(), page);
     }
 
+    @RolesAllowed(Roles.STAFF)
     @GET
     @Path("{version}")
     public PolicyView one(@PathParam("version") String version) {

@@ -57,7 +57,7 @@ class ReplayRequests {
     private Replay entered(UUID id, AcademicYear year, String file, @Nullable String idempotencyKey) {
         var entered = (idempotencyKey == null ? replays.find(id) : replays.findByKey(idempotencyKey)).orElseThrow();
         if (!entered.academicYear().equals(year.toString()) || !entered.policy().equals(file)) {
-            throw Problems.conflict(
+            throw Problems.unprocessable(
                     "idempotency-key-reused", "Another replay was asked for with this Idempotency-Key before");
         }
         return entered;

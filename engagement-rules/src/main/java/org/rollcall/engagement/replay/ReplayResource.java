@@ -1,21 +1,29 @@
 package org.rollcall.engagement.replay;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.engagement.policy.Policy;
@@ -25,6 +33,7 @@ import org.rollcall.engagement.week.AcademicYears;
 
 /** Tries a candidate policy on a stored academic year: who would gain or lose which step. Nothing is published. */
 @Path("/policy-replays")
+@Produces(MediaType.APPLICATION_JSON)
 class ReplayResource {
 
     private static final int LONGEST_POLICY = 100_000;
@@ -46,11 +55,18 @@ class ReplayResource {
      * @param policy the candidate as a policy file (YAML); the day from which it is in force does not matter
      */
     @RegisterForReflection
+    @Schema(requiredProperties = {"academicYear", "policy"})
     record Request(@Nullable String academicYear, @Nullable String policy) {}
 
     /** Asks for a replay; asked again with the same Idempotency-Key, it is the same. */
+    @RolesAllowed({Roles.ADMINISTRATOR, Roles.REGISTRY})
     @POST
-    public Response ask(Request request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    @APIResponseSchema(
+            value = ReplayView.class,
+            responseCode = "201",
+            responseDescription = "The replay, before it runs")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    public Response ask(@NotNull Request request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         var year = AcademicYears.parse("/academicYear", given("/academicYear", request.academicYear()));
         var file = given("/policy", request.policy());
         var replay = requests.enter(year, file, policy(file), checked(idempotencyKey));
@@ -65,6 +81,7 @@ class ReplayResource {
      *
      * @param step only the differences of this step
      */
+    @RolesAllowed({Roles.ADMINISTRATOR, Roles.REGISTRY})
     @GET
     @Path("{id}")
     @Transactional

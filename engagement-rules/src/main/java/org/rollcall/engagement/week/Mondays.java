@@ -8,13 +8,15 @@ import org.rollcall.chassis.problem.Problems;
 /** Weeks in a request, which are named by their Mondays. */
 public final class Mondays {
 
+    private static final int LAST_YEAR = 9999;
+
     private Mondays() {}
 
     /** The Monday; anything else is refused as the parameter's fault. */
     public static LocalDate parse(String parameter, String text) {
         try {
             var day = LocalDate.parse(text);
-            if (day.getDayOfWeek() == DayOfWeek.MONDAY) {
+            if (day.getDayOfWeek() == DayOfWeek.MONDAY && day.getYear() >= 0 && day.getYear() <= LAST_YEAR) {
                 return day;
             }
         } catch (DateTimeException e) {

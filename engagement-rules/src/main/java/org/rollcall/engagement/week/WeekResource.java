@@ -1,12 +1,16 @@
 package org.rollcall.engagement.week;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
@@ -15,6 +19,7 @@ import org.rollcall.engagement.week.WeekClosing.Closure;
 
 /** The weeks that have closed, and a hand for closing the next one early. */
 @Path("/weeks")
+@Produces(MediaType.APPLICATION_JSON)
 class WeekResource {
 
     private final Weeks weeks;
@@ -30,12 +35,14 @@ class WeekResource {
     }
 
     /** The closed weeks, the latest first. */
+    @RolesAllowed({Roles.FACULTY_ADMIN, Roles.ADMINISTRATOR})
     @GET
     public Page<ClosedWeek> weeks(@BeanParam @Valid PageRequest page) {
         return weeks.page(page);
     }
 
     /** Closes the week, which must be the next one and over; the assessments follow. */
+    @RolesAllowed({Roles.FACULTY_ADMIN, Roles.ADMINISTRATOR})
     @POST
     @Path("{weekStarting}/closure")
     public ClosedWeek close(@PathParam("weekStarting") String weekStarting) {

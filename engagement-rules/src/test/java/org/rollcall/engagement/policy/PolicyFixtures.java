@@ -21,6 +21,15 @@ public final class PolicyFixtures {
 
     private PolicyFixtures() {}
 
+    /** The default policy, as it is written. */
+    public static String defaultFile() {
+        try (var file = PolicyFixtures.class.getResourceAsStream(DEFAULT_FILE)) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A version that is in force long before the weeks of any test. */
     public static Policies always(Rules rules) {
         return Policies.of(version("test", LocalDate.of(2000, 1, 1), rules));

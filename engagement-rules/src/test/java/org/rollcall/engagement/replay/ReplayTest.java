@@ -2,7 +2,6 @@ package org.rollcall.engagement.replay;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
@@ -17,13 +16,10 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -42,7 +38,7 @@ import org.rollcall.testkit.SharedServers;
 @QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "engagement"))
 class ReplayTest {
 
-    private static final String PRESENT = defaultFile();
+    private static final String PRESENT = PolicyFixtures.defaultFile();
     private static final String CONTACT_AFTER_TWO =
             PRESENT.replace("weeks: 3", "weeks: 2").replace("2026-08-01", "2099-08-01");
 
@@ -204,7 +200,7 @@ class ReplayTest {
 
         // then
         assertThat(again).isEqualTo(first);
-        ask("2026/27", CONTACT_AFTER_TWO, "K1").statusCode(409).body("type", endsWith("/idempotency-key-reused"));
+        ask("2026/27", CONTACT_AFTER_TWO, "K1").statusCode(422).body("type", endsWith("/idempotency-key-reused"));
     }
 
     @Test
@@ -253,13 +249,5 @@ class ReplayTest {
     private static JsonPath done(String id) {
         patiently().until(() -> "DONE".equals(state(id)));
         return get("/policy-replays/{id}", id).jsonPath();
-    }
-
-    private static String defaultFile() {
-        try (var file = PolicyFixtures.class.getResourceAsStream(PolicyFixtures.DEFAULT_FILE)) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

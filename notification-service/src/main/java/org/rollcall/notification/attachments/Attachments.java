@@ -32,10 +32,12 @@ public class Attachments {
     private static final byte[] PDF_BEGINS = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     private final AttachmentSettings settings;
+    private final OwnToken token;
     private final HttpClient http;
 
-    Attachments(AttachmentSettings settings) {
+    Attachments(AttachmentSettings settings, OwnToken token) {
         this.settings = settings;
+        this.token = token;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.timeout())
@@ -74,11 +76,16 @@ public class Attachments {
                 under(settings.letters(), "appeals", issued.appealId(), "completion-of-procedures"));
     }
 
-    /** Fetches it; returns within the timeout. */
+    /** Fetches it; returns within the timeout, and as long again where a token has to be fetched first. */
     public Fetched fetch(Wanted wanted) {
+        var bearer = token.bearer();
+        if (bearer.isEmpty()) {
+            return unavailable(wanted, "no token to ask with");
+        }
         var request = HttpRequest.newBuilder(wanted.at())
                 .timeout(settings.timeout())
                 .header("Accept", PDF)
+                .header("Authorization", bearer.get())
                 .build();
         var asked = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.largest()));
         try {

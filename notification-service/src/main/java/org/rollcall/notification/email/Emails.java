@@ -17,19 +17,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
+import org.hibernate.query.QueryFlushMode;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.event.TraceParent;
 import org.rollcall.chassis.outbox.Outbox;
+import org.rollcall.contracts.CaseEvent.InterviewEvent;
+import org.rollcall.contracts.CaseEvent.InterviewMissed;
 import org.rollcall.contracts.NotificationEvent;
 import org.rollcall.contracts.NotificationEvent.EmailFailed;
 import org.rollcall.contracts.NotificationEvent.EmailSent;
+import org.rollcall.contracts.ThresholdReached;
 import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
 import org.rollcall.notification.life.EmailKey;
@@ -180,15 +187,40 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
         return Optional.of(row);
     }
 
-    /** Whether what an e-mail says is still so: a notice of a raise that was rescinded is not. */
+    /**
+     * Whether what an e-mail says is still so: a notice of a raise that was rescinded is not, nor an appointment that was
+     * moved or cancelled since.
+     */
     boolean isStillSo(EmailRow row) {
-        return row.corrects != null
-                || row.thresholdId == null
-                || getEntityManager()
-                        .unwrap(Session.class)
-                        .createNativeQuery("SELECT stands FROM raise WHERE threshold_id = :id", Boolean.class)
-                        .setParameter("id", row.thresholdId)
-                        .getSingleResult();
+        return switch (eventOf(row)) {
+            case ThresholdReached reached -> stands(reached.thresholdId());
+            case InterviewMissed missed -> true;
+            case InterviewEvent interview -> !wasChangedAfter(row, interview);
+            default -> true;
+        };
+    }
+
+    private boolean stands(String thresholdId) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("SELECT stands FROM raise WHERE threshold_id = :id", Boolean.class)
+                .setParameter("id", thresholdId)
+                .getSingleResult();
+    }
+
+    private boolean wasChangedAfter(EmailRow row, InterviewEvent interview) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        SELECT EXISTS (
+                            SELECT FROM email later
+                            WHERE later.student_id = :student AND later.event ->> 'uid' = :uid
+                              AND CAST(later.event ->> 'sequence' AS int) > :sequence)
+                        """, Boolean.class)
+                .setParameter("student", row.studentId)
+                .setParameter("uid", interview.uid())
+                .setParameter("sequence", interview.sequence())
+                .getSingleResult();
     }
 
     private EmailRow fresh(EmailKey key) {
@@ -205,6 +237,8 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
         return getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery("SELECT clock_timestamp()", Instant.class)
+                // Asked for once for each e-mail, it need not store those before it.
+                .setQueryFlushMode(QueryFlushMode.NO_FLUSH)
                 .getSingleResult();
     }
 
@@ -259,6 +293,18 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     /** Takes an e-mail to its next state, and publishes how it ended. */
     @Transactional(TxType.MANDATORY)
     public void move(EmailRow row, EmailState next) {
+        move(Map.of(row, next));
+    }
+
+    /** Takes e-mails to their next states, and publishes how they ended. */
+    @Transactional(TxType.MANDATORY)
+    public void move(Map<EmailRow, EmailState> next) {
+        var told = new ArrayList<Publication>();
+        next.forEach((row, state) -> move(row, state, told));
+        outbox.appendAll(told);
+    }
+
+    private void move(EmailRow row, EmailState next, List<Publication> told) {
         row.become(next);
         switch (next) {
             case Pending pending -> {}
@@ -267,52 +313,44 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
             case Sent(var attempts, var at, var answer) -> {
                 count("sent", row);
                 metrics.timer("rollcall.emails.event.to.mail").record(Duration.between(row.askedAt, at));
-                publish(
+                tell(
                         row,
                         new EmailSent(
-                                row.id.toString(),
-                                row.studentId,
-                                row.template.label(),
-                                row.eventId,
-                                row.messageId,
-                                at));
+                                row.id.toString(), row.studentId, row.template.label(), row.eventId, row.messageId, at),
+                        told);
             }
             case Failed(var attempts, var at, var reason) -> {
                 count("failed", row);
-                publish(
+                tell(
                         row,
                         new EmailFailed(
-                                row.id.toString(),
-                                row.studentId,
-                                row.template.label(),
-                                row.eventId,
-                                row.messageId,
-                                at));
-                withdrawCorrectionsOf(row, at);
+                                row.id.toString(), row.studentId, row.template.label(), row.eventId, row.messageId, at),
+                        told);
+                withdrawCorrectionsOf(row, at, told);
             }
             case Withdrawn(var attempts, var at, var reason) -> {
                 count("withdrawn", row);
-                withdrawCorrectionsOf(row, at);
+                withdrawCorrectionsOf(row, at, told);
             }
         }
     }
 
-    private void withdrawCorrectionsOf(EmailRow notice, Instant now) {
+    private void withdrawCorrectionsOf(EmailRow notice, Instant now, List<Publication> told) {
         for (var correction : list("corrects = ?1 and stage = ?2", notice.id, Stage.PENDING)) {
             if (correction.state() instanceof Pending pending) {
-                move(correction, pending.toWithdrawn(now, "the e-mail that it corrects was not sent"));
+                move(correction, pending.toWithdrawn(now, "the e-mail that it corrects was not sent"), told);
             }
         }
     }
 
     /** An e-mail ends once, so its id is the event's too. */
-    private void publish(EmailRow row, NotificationEvent event) {
-        Runnable append = () -> outbox.append(
-                publications.of(Topics.NOTIFICATIONS, row.studentId, row.studentId, row.id.toString(), event));
+    private void tell(EmailRow row, NotificationEvent event, List<Publication> told) {
+        Runnable say = () ->
+                told.add(publications.of(Topics.NOTIFICATIONS, row.studentId, row.studentId, row.id.toString(), event));
         if (row.traceId != null && row.spanId != null) {
-            new TraceParent(row.traceId, row.spanId).during(append);
+            new TraceParent(row.traceId, row.spanId).during(say);
         } else {
-            append.run();
+            say.run();
         }
     }
 

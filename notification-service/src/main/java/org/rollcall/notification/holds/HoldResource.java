@@ -1,27 +1,34 @@
 package org.rollcall.notification.holds;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Page;
+import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.notification.holds.Hold.State;
 
 /** What the circuit breaker holds, for the person who decides on it. */
 @Path("/holds")
+@Produces(MediaType.APPLICATION_JSON)
 class HoldResource {
 
     private final Holds holds;
@@ -50,9 +57,10 @@ class HoldResource {
     @RegisterForReflection
     record Verdict(@NotBlank @Size(max = 255) @Nullable String reason) {}
 
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @GET
-    public List<HoldView> list(@QueryParam("state") @Nullable String state) {
-        return holds
+    public Page<HoldView> list(@QueryParam("state") @Nullable String state, @Valid @BeanParam PageRequest page) {
+        var found = holds
                 .latestFirst(
                         state == null
                                 ? null
@@ -64,9 +72,11 @@ class HoldResource {
                 .stream()
                 .map(this::view)
                 .toList();
+        return Page.of(found, page);
     }
 
     /** Everything that it holds leaves, in order. Releasing it twice is releasing it once. */
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @POST
     @Path("/{id}/release")
     public HoldView release(@PathParam("id") String id, @Valid @NotNull Verdict verdict) {
@@ -74,6 +84,7 @@ class HoldResource {
     }
 
     /** Nothing that it holds is ever sent. */
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @POST
     @Path("/{id}/discard")
     public HoldView discard(@PathParam("id") String id, @Valid @NotNull Verdict verdict) {

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.rollcall.chassis.consumption.Consumption;
 import org.rollcall.chassis.event.Delivery;
+import org.rollcall.chassis.privacy.LegalHolds;
 import org.rollcall.contracts.AppealEvent;
 import org.rollcall.contracts.AppealEvent.AppealAcknowledged;
 import org.rollcall.contracts.AppealEvent.AppealNotUpheld;
@@ -31,11 +32,13 @@ class AppealMails {
     private final Consumption consumption;
     private final AppealOutcomes outcomes;
     private final Emails emails;
+    private final LegalHolds holds;
 
-    AppealMails(Consumption consumption, AppealOutcomes outcomes, Emails emails) {
+    AppealMails(Consumption consumption, AppealOutcomes outcomes, Emails emails, LegalHolds holds) {
         this.consumption = consumption;
         this.outcomes = outcomes;
         this.emails = emails;
+        this.holds = holds;
     }
 
     @Incoming("appeals")
@@ -45,6 +48,7 @@ class AppealMails {
     }
 
     private void on(Delivery<AppealEvent> delivery) {
+        holds.hearAppeals(List.of(delivery));
         switch (delivery.event()) {
             case AppealReceived received -> ask(delivery, Mailings.of(received));
             case AppealUpheld upheld -> outcomes.note(upheld.appealId(), AppealOutcome.UPHELD);

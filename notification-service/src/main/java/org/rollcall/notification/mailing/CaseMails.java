@@ -2,10 +2,12 @@ package org.rollcall.notification.mailing;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.rollcall.chassis.consumption.Consumption;
 import org.rollcall.chassis.event.Delivery;
+import org.rollcall.chassis.privacy.LegalHolds;
 import org.rollcall.contracts.CaseEvent;
 import org.rollcall.contracts.Topics;
 import org.rollcall.notification.email.Emails;
@@ -18,10 +20,12 @@ class CaseMails {
 
     private final Consumption consumption;
     private final Emails emails;
+    private final LegalHolds holds;
 
-    CaseMails(Consumption consumption, Emails emails) {
+    CaseMails(Consumption consumption, Emails emails, LegalHolds holds) {
         this.consumption = consumption;
         this.emails = emails;
+        this.holds = holds;
     }
 
     @Incoming("cases")
@@ -31,6 +35,7 @@ class CaseMails {
     }
 
     private void on(Delivery<CaseEvent> delivery) {
+        holds.hearCases(List.of(delivery));
         var event = delivery.event();
         for (var mailing : Mailings.of(event)) {
             emails.ask(Asked.because(

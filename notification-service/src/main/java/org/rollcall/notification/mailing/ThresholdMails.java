@@ -30,27 +30,26 @@ class ThresholdMails {
     }
 
     void on(Delivery<ThresholdEvent> delivery) {
+        var event = delivery.event();
+        switch (raises.note(event.thresholdId(), event.revision(), event instanceof ThresholdReached)) {
+            case FIRST -> follow(List.of(), delivery);
+            case NEXT -> follow(emails.ofRaise(event.thresholdId()), delivery);
+            case LATE -> {}
+        }
+    }
+
+    private void follow(List<EmailRow> mails, Delivery<ThresholdEvent> delivery) {
+        var correspondence =
+                new Correspondence(mails.stream().map(EmailRow::written).toList());
         switch (delivery.event()) {
-            case ThresholdReached reached -> {
-                if (raises.note(reached.thresholdId(), reached.revision(), true)) {
-                    var mails = emails.ofRaise(reached.thresholdId());
-                    follow(
-                            correspondence(mails).reached(Mailings.of(reached)),
-                            mails,
-                            delivery,
-                            "the step is reached again");
-                }
-            }
-            case ThresholdRescinded rescinded -> {
-                if (raises.note(rescinded.thresholdId(), rescinded.revision(), false)) {
-                    var mails = emails.ofRaise(rescinded.thresholdId());
-                    follow(
-                            correspondence(mails).rescinded(Mailings.of(rescinded)),
-                            mails,
-                            delivery,
-                            "the step is not reached any more: " + rescinded.reason());
-                }
-            }
+            case ThresholdReached reached ->
+                follow(correspondence.reached(Mailings.of(reached)), mails, delivery, "the step is reached again");
+            case ThresholdRescinded rescinded ->
+                follow(
+                        correspondence.rescinded(Mailings.of(rescinded)),
+                        mails,
+                        delivery,
+                        "the step is not reached any more: " + rescinded.reason());
         }
     }
 
@@ -72,9 +71,5 @@ class ThresholdMails {
                     event instanceof ThresholdReached ? event.missedWeeks() : List.of(),
                     delivery.trace()));
         }
-    }
-
-    private static Correspondence correspondence(List<EmailRow> mails) {
-        return new Correspondence(mails.stream().map(EmailRow::written).toList());
     }
 }

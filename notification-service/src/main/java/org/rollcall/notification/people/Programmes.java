@@ -52,7 +52,7 @@ public class Programmes {
     void take(Latest<ProgrammeRecord> latest) {
         try (var connection = database.getConnection()) {
             forget(connection, latest.withdrawn());
-            keep(connection, latest.told().stream().map(Programme::from).toList());
+            keep(connection, latest.told());
         } catch (SQLException e) {
             throw Sql.failure(e);
         }
@@ -65,19 +65,22 @@ public class Programmes {
         }
     }
 
-    private static void keep(Connection connection, List<Programme> programmes) throws SQLException {
+    private static void keep(Connection connection, List<ProgrammeRecord> programmes) throws SQLException {
         try (var upsert = connection.prepareStatement("""
-                INSERT INTO programme (programme_code, title, leader_name, leader_email, admin_office_email)
-                SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                INSERT INTO programme
+                    (programme_code, title, leader_name, leader_email, admin_office_email, faculty)
+                SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 ON CONFLICT (programme_code) DO UPDATE SET
                     title = excluded.title, leader_name = excluded.leader_name,
-                    leader_email = excluded.leader_email, admin_office_email = excluded.admin_office_email
+                    leader_email = excluded.leader_email, admin_office_email = excluded.admin_office_email,
+                    faculty = excluded.faculty
                 """)) {
-            upsert.setArray(1, Sql.texts(connection, programmes, Programme::programmeCode));
-            upsert.setArray(2, Sql.texts(connection, programmes, Programme::title));
-            upsert.setArray(3, Sql.texts(connection, programmes, Programme::leaderName));
-            upsert.setArray(4, Sql.texts(connection, programmes, Programme::leaderEmail));
-            upsert.setArray(5, Sql.texts(connection, programmes, Programme::adminOfficeEmail));
+            upsert.setArray(1, Sql.texts(connection, programmes, ProgrammeRecord::programmeCode));
+            upsert.setArray(2, Sql.texts(connection, programmes, ProgrammeRecord::title));
+            upsert.setArray(3, Sql.texts(connection, programmes, ProgrammeRecord::leaderName));
+            upsert.setArray(4, Sql.texts(connection, programmes, ProgrammeRecord::leaderEmail));
+            upsert.setArray(5, Sql.texts(connection, programmes, ProgrammeRecord::adminOfficeEmail));
+            upsert.setArray(6, Sql.texts(connection, programmes, ProgrammeRecord::faculty));
             upsert.executeUpdate();
         }
     }

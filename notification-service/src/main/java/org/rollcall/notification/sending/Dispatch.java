@@ -4,10 +4,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +50,7 @@ class Dispatch {
     private final Raises raises;
     private final Composer composer;
     private final Attachments attachments;
+    private final Lines lines;
     private final Lease lease;
     private final InstantSource clock;
     private final Duration latestBeginning;
@@ -58,6 +62,7 @@ class Dispatch {
             Raises raises,
             Composer composer,
             Attachments attachments,
+            Lines lines,
             Lease lease,
             InstantSource clock,
             MailSettings settings) {
@@ -66,6 +71,7 @@ class Dispatch {
         this.raises = raises;
         this.composer = composer;
         this.attachments = attachments;
+        this.lines = lines;
         this.lease = lease;
         this.clock = clock;
         this.latestBeginning = settings.patience().minus(settings.smtp().deadline());
@@ -96,30 +102,30 @@ class Dispatch {
     private record Ended(
             Parcel parcel,
             @Nullable Outcome outcome,
-            @Nullable String attachment) {}
+            @Nullable String attachment) {
 
-    /** Sends the next e-mails that are due over the line, so many at most. */
-    Went sendNext(Smtp.Line line, int most) {
+        static Ended untried(Parcel parcel) {
+            return new Ended(parcel, null, null);
+        }
+
+        /** The mail server took it, or said that it never will. */
+        boolean isAnsweredFor() {
+            return outcome instanceof Accepted || outcome instanceof Refused;
+        }
+    }
+
+    /** Sends the next e-mails that are due, so many at most. */
+    Went sendNext(int most) {
         var takenAt = System.nanoTime();
         var handful = QuarkusTransaction.requiringNew().call(() -> take(most));
         if (!handful.wasDue()) {
             return Went.NOTHING_DUE;
         }
-        var ended = new ArrayList<Ended>();
-        var goesWell = true;
-        for (var parcel : handful.parcels()) {
-            if (goesWell && !isStopping()) {
-                var end = send(line, parcel, takenAt);
-                ended.add(end);
-                goesWell = end.outcome() instanceof Accepted || end.outcome() instanceof Refused;
-            } else {
-                ended.add(new Ended(parcel, null, null));
-            }
-        }
+        var ended = send(handful.parcels(), takenAt);
         if (!ended.isEmpty()) {
             untilItIsStored(() -> settle(ended));
         }
-        return goesWell ? Went.WELL : Went.BADLY;
+        return ended.stream().allMatch(Ended::isAnsweredFor) ? Went.WELL : Went.BADLY;
     }
 
     /**
@@ -127,8 +133,10 @@ class Dispatch {
      * was away and another instance took this one for dead; then the knowledge is of an earlier try and too late.
      */
     void settle(UUID id, int attempt, Function<UnderWay, EmailState> knowledge) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> settle(emails.findById(id, LockModeType.PESSIMISTIC_WRITE), attempt, knowledge));
+        QuarkusTransaction.requiringNew().run(() -> {
+            var row = emails.findById(id, LockModeType.PESSIMISTIC_WRITE);
+            next(row, attempt, knowledge).ifPresent(state -> emails.move(row, state));
+        });
     }
 
     void stop() {
@@ -166,6 +174,30 @@ class Dispatch {
         return new Handful(!rows.isEmpty(), parcels);
     }
 
+    /** Hands the parcels over, one after the other, until there is trouble; those behind it were not tried then. */
+    private List<Ended> send(List<Parcel> parcels, long takenAt) {
+        if (parcels.isEmpty()) {
+            return List.of();
+        }
+        var free = lines.take(Duration.ofNanos(latestBeginning.toNanos() - (System.nanoTime() - takenAt)));
+        if (free.isEmpty()) {
+            return parcels.stream().map(Ended::untried).toList();
+        }
+        var line = free.get();
+        try {
+            var ended = new ArrayList<Ended>();
+            var goesWell = true;
+            for (var parcel : parcels) {
+                var end = goesWell && !isStopping() ? send(line, parcel, takenAt) : Ended.untried(parcel);
+                ended.add(end);
+                goesWell = goesWell && end.isAnsweredFor();
+            }
+            return ended;
+        } finally {
+            lines.putBack(line);
+        }
+    }
+
     private Ended send(Smtp.Line line, Parcel parcel, long takenAt) {
         var mail = parcel.mail();
         var wanted = mail.wanted();
@@ -182,11 +214,10 @@ class Dispatch {
                     }
                 }
             }
-            // Another instance that took this one for dead sends a mail again when patience is over. By then no try of
-            // ours
-            // may still run, so one that would begin too late does not begin.
+            // Another instance that took this one for dead sends a mail again when patience is over. By then no try
+            // of ours may still run, so one that would begin too late does not begin.
             if (System.nanoTime() - takenAt >= latestBeginning.toNanos()) {
-                return new Ended(parcel, null, null);
+                return Ended.untried(parcel);
             }
             return new Ended(parcel, line.deliver(mail.message(), mail.to()), attachment);
         } catch (RuntimeException e) {
@@ -200,32 +231,37 @@ class Dispatch {
         var byId = ended.stream().collect(Collectors.toMap(end -> end.parcel().id(), Function.identity()));
         QuarkusTransaction.requiringNew().run(() -> {
             var realTime = queue.realTime();
+            var next = new LinkedHashMap<EmailRow, EmailState>();
             for (var row : emails.locked(byId.keySet())) {
                 var end = Objects.requireNonNull(byId.get(row.id));
                 if (end.attachment() != null) {
                     row.attachment = end.attachment();
                 }
-                settle(row, end.parcel().attempt(), underWay -> {
-                    if (end.outcome() != null) {
-                        return underWay.after(end.outcome(), row.id, clock.instant(), realTime);
-                    }
-                    return underWay instanceof Sending sending ? sending.untried(clock.instant()) : underWay;
-                });
+                next(row, end.parcel().attempt(), underWay -> after(end, underWay, realTime))
+                        .ifPresent(state -> next.put(row, state));
             }
+            emails.move(next);
         });
     }
 
-    private void settle(EmailRow row, int attempt, Function<UnderWay, EmailState> knowledge) {
+    private EmailState after(Ended end, UnderWay underWay, Instant realTime) {
+        if (end.outcome() != null) {
+            return underWay.after(end.outcome(), end.parcel().id(), clock.instant(), realTime);
+        }
+        return underWay instanceof Sending sending ? sending.untried(clock.instant()) : underWay;
+    }
+
+    /** Where the knowledge of a try leads; nowhere, when it is of an earlier try. */
+    private Optional<EmailState> next(EmailRow row, int attempt, Function<UnderWay, EmailState> knowledge) {
         if (row.state() instanceof UnderWay underWay && underWay.attempts() == attempt) {
             var next = knowledge.apply(underWay);
-            emails.move(
-                    row,
+            return Optional.of(
                     next instanceof Pending pending && isNotSoAnyMore(row)
                             ? pending.toWithdrawn(clock.instant(), "the step is not reached any more")
                             : next);
-        } else {
-            LOG.warnf("E-mail %s went on while its try %d was thought to be lost", row.id, attempt);
         }
+        LOG.warnf("E-mail %s went on while its try %d was thought to be lost", row.id, attempt);
+        return Optional.empty();
     }
 
     /** A notice whose raise was rescinded while it was under way, and which never arrived. */

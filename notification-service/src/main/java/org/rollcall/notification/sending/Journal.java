@@ -46,6 +46,7 @@ class Journal {
         properties.put("mail.imap.connectiontimeout", timeout);
         properties.put("mail.imap.timeout", timeout);
         properties.put("mail.imap.writetimeout", timeout);
+        settings.imap().security().of("imap", properties);
         return properties;
     }
 }

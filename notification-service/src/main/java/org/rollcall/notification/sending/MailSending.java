@@ -14,8 +14,8 @@ import org.rollcall.chassis.time.ScheduledWork;
 import org.rollcall.notification.holds.Breaker;
 
 /**
- * Keeps mail going out: at every tick it sees to it that as many lines as are configured take mail from the queue, each
- * until nothing is due. A slow mail server holds up these lines and nothing else; a line that hangs, itself alone.
+ * Keeps mail going out: at every tick it sees to it that senders take mail from the queue, each until nothing is due. A
+ * slow mail server holds up these and nothing else; a line to it that hangs, itself alone.
  */
 @ApplicationScoped
 class MailSending implements ScheduledWork {
@@ -23,13 +23,16 @@ class MailSending implements ScheduledWork {
     private static final Logger LOG = Logger.getLogger(MailSending.class);
     private static final int MOST_AT_ONCE = 32;
 
+    /** While one hands its mails over, the other notes what became of its last ones and writes the next. */
+    private static final int SENDERS_OF_A_LINE = 2;
+
     private final Queue queue;
     private final Dispatch dispatch;
     private final Doubts doubts;
-    private final Smtp smtp;
+    private final Lines lines;
     private final Breaker breaker;
     private final Lease lease;
-    private final Semaphore lines;
+    private final Semaphore senders;
     private final Semaphore doubting = new Semaphore(1);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("mail-", 0).factory());
@@ -38,7 +41,7 @@ class MailSending implements ScheduledWork {
             Queue queue,
             Dispatch dispatch,
             Doubts doubts,
-            Smtp smtp,
+            Lines lines,
             Breaker breaker,
             Lease lease,
             MailSettings settings) {
@@ -46,13 +49,13 @@ class MailSending implements ScheduledWork {
             throw new IllegalArgumentException(
                     "rollcall.mail.patience is not longer than rollcall.mail.smtp.deadline: a mail could be sent again while its first try still runs");
         }
-        this.smtp = smtp;
+        this.lines = lines;
         this.breaker = breaker;
         this.queue = queue;
         this.dispatch = dispatch;
         this.doubts = doubts;
         this.lease = lease;
-        this.lines = new Semaphore(settings.connections());
+        this.senders = new Semaphore(settings.connections() * SENDERS_OF_A_LINE);
     }
 
     @Override
@@ -68,8 +71,8 @@ class MailSending implements ScheduledWork {
         start(doubting, doubts::settle);
         var due = nextDue(now);
         if (due != null && !due.isAfter(now)) {
-            for (var free = lines.availablePermits(); free > 0; free--) {
-                start(lines, this::sendAllDue);
+            for (var free = senders.availablePermits(); free > 0; free--) {
+                start(senders, this::sendAllDue);
             }
         }
         return false;
@@ -83,6 +86,7 @@ class MailSending implements ScheduledWork {
     void stop(@Observes ShutdownEvent event) {
         dispatch.stop();
         threads.close();
+        lines.hangUp();
         lease.release();
     }
 
@@ -102,20 +106,19 @@ class MailSending implements ScheduledWork {
     }
 
     /**
-     * Until nothing is left. A line begins with one mail at a time and takes twice as many as long as all goes well: a flood
-     * is worth few transactions, and in bad weather no mail waits behind another's trouble.
+     * Until nothing is left. A sender begins with one mail at a time and takes twice as many as long as all goes well: a
+     * flood is worth few transactions, and in bad weather no mail waits behind another's trouble.
      */
     private void sendAllDue() {
-        try (var line = smtp.line()) {
-            var most = 1;
-            while (!dispatch.isStopping()) {
-                switch (dispatch.sendNext(line, most)) {
-                    case NOTHING_DUE -> {
-                        return;
-                    }
-                    case WELL -> most = Math.min(most * 2, MOST_AT_ONCE);
-                    case BADLY -> most = 1;
+        var most = 1;
+        while (!dispatch.isStopping()) {
+            switch (dispatch.sendNext(most)) {
+                case NOTHING_DUE -> {
+                    lines.hangUp();
+                    return;
                 }
+                case WELL -> most = Math.min(most * 2, MOST_AT_ONCE);
+                case BADLY -> most = 1;
             }
         }
     }

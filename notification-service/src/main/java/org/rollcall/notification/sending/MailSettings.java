@@ -2,6 +2,8 @@ package org.rollcall.notification.sending;
 
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
 
 /** How mail leaves, and how its copies are found again. */
 @ConfigMapping(prefix = "rollcall.mail")
@@ -44,6 +46,13 @@ interface MailSettings {
 
         /** How long a try may take in all, whatever the server does. */
         Duration deadline();
+
+        Security security();
+
+        /** As whom the service introduces itself; nobody is asked for, where it is empty. */
+        Optional<String> user();
+
+        Optional<String> password();
     }
 
     /** The journal mailbox's server and account. */
@@ -58,5 +67,26 @@ interface MailSettings {
 
         /** How long one answer of the server is waited for. */
         Duration timeout();
+
+        Security security();
+    }
+
+    /** How what is said to a server is kept from others on the way; a server that cannot prove who it is hears nothing. */
+    enum Security {
+        /** Not at all: for a server on the same machine. */
+        NONE,
+        /** The connection begins in the clear, and nothing is said before it is secured. */
+        STARTTLS,
+        /** From the first byte. */
+        TLS;
+
+        /** Tells a protocol of Angus Mail. */
+        void of(String protocol, Properties properties) {
+            var prefix = "mail." + protocol + ".";
+            properties.put(prefix + "ssl.enable", Boolean.toString(this == TLS));
+            properties.put(prefix + "starttls.enable", Boolean.toString(this == STARTTLS));
+            properties.put(prefix + "starttls.required", Boolean.toString(this == STARTTLS));
+            properties.put(prefix + "ssl.checkserveridentity", "true");
+        }
     }
 }

@@ -48,6 +48,8 @@ class Smtp {
         properties.put("mail.smtp.writetimeout", timeout);
         properties.put("mail.smtp.localhost", settings.domain());
         properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.smtp.auth", Boolean.toString(settings.smtp().user().isPresent()));
+        settings.smtp().security().of("smtp", properties);
         return properties;
     }
 
@@ -136,8 +138,12 @@ class Smtp {
                 transport.phase = Phase.BEFORE_TEXT;
                 try {
                     if (!transport.isUsed) {
+                        var server = settings.smtp();
                         transport.connect(
-                                settings.smtp().host(), settings.smtp().port(), null, null);
+                                server.host(),
+                                server.port(),
+                                server.user().orElse(null),
+                                server.password().orElse(null));
                         transport.isUsed = true;
                     }
                     transport.sendMessage(message, new Address[] {to, journal});

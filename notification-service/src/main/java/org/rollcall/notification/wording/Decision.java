@@ -6,11 +6,12 @@ import org.rollcall.contracts.CaseEvent.FacultyDecisionMade;
  * A Faculty's decision, in words.
  *
  * @param reference what an appeal is to quote
+ * @param toldOn the day from which the time to appeal counts
  * @param because what the recommendation rested on, as part of a sentence
  * @param clause the clause that allows it
  * @param appealBy the last day to appeal
  */
-public record Decision(String reference, String made, String because, String clause, String appealBy) {
+public record Decision(String reference, String toldOn, String because, String clause, String appealBy) {
 
     static Decision from(FacultyDecisionMade event) {
         return new Decision(

@@ -1,17 +1,23 @@
 package org.rollcall.notification.wording;
 
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.stream.Stream;
+import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.problem.Problems;
+import org.rollcall.chassis.rest.Page;
+import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.notification.life.Template;
 
 /** The templates, and what their mails look like. */
 @Path("/templates")
+@Produces(MediaType.APPLICATION_JSON)
 class TemplateResource {
 
     private final Wording wording;
@@ -23,14 +29,17 @@ class TemplateResource {
     /** A template and the subject of its example. */
     record TemplateView(String name, String subject) {}
 
+    @RolesAllowed(Roles.STAFF)
     @GET
-    public List<TemplateView> list() {
-        return Stream.of(Template.values())
+    public Page<TemplateView> list(@Valid @BeanParam PageRequest page) {
+        var all = Stream.of(Template.values())
                 .map(template -> new TemplateView(
                         template.label(), wording.write(Examples.of(template)).subject()))
                 .toList();
+        return Page.of(all, page);
     }
 
+    @RolesAllowed(Roles.STAFF)
     @GET
     @Path("/{name}/preview")
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
@@ -38,6 +47,7 @@ class TemplateResource {
         return example(name).html();
     }
 
+    @RolesAllowed(Roles.STAFF)
     @GET
     @Path("/{name}/preview")
     @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")

@@ -1,6 +1,7 @@
 package org.rollcall.notification.wording;
 
 import io.smallrye.config.ConfigMapping;
+import java.net.URI;
 
 /** How the university speaks of itself in its mails. */
 @ConfigMapping(prefix = "rollcall.university")
@@ -11,6 +12,9 @@ public interface University {
 
     /** A sentence that says where students find independent advice. */
     String advice();
+
+    /** The page on which they find it. */
+    URI adviceAt();
 
     /** Where an appeal is sent to (appeal 2). */
     String appeals();

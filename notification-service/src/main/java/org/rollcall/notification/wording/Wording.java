@@ -133,6 +133,7 @@ public class Wording {
             case THRESHOLD_RESCINDED -> "The missed weeks that the case rests on have since been corrected.";
             case APPEAL_UPHELD ->
                 "The student's appeal was upheld, so the Faculty's decision no longer stands and the case is before you again.";
+            case BREACH_CORRECTED -> "The missed week that breached the agreement has since been corrected.";
         };
     }
 

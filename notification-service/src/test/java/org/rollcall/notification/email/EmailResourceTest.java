@@ -15,17 +15,25 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.contracts.ThresholdRescinded.Reason;
+import org.rollcall.notification.Interview;
 import org.rollcall.notification.Raise;
+import org.rollcall.notification.SmtpProxy;
 import org.rollcall.notification.Suite;
+import org.rollcall.notification.Suite.Email;
 import org.rollcall.notification.UnreliableMail;
 import org.rollcall.testkit.Mail;
 import org.rollcall.testkit.RollcallResource;
+import org.rollcall.testkit.Tokens;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -33,6 +41,13 @@ import org.rollcall.testkit.RollcallResource;
         initArgs = @ResourceArg(name = "database", value = "notifications"))
 @QuarkusTestResource(UnreliableMail.class)
 class EmailResourceTest {
+
+    private static final Instant LATER = Instant.parse("2026-11-19T10:30:00Z");
+
+    private static final Duration PAST_THE_FIRST_PAUSE = Duration.ofSeconds(70);
+
+    @SuppressWarnings("NullAway.Init") // given by UnreliableMail
+    SmtpProxy mailServer;
 
     private Suite suite;
 
@@ -44,6 +59,7 @@ class EmailResourceTest {
 
     @AfterEach
     void end() {
+        mailServer.open();
         suite.close();
     }
 
@@ -127,7 +143,7 @@ class EmailResourceTest {
         var old = suite.awaitEmails("S4000003", "circumstances SENT").getFirst();
 
         // when
-        var again = given().header("Idempotency-Key", "pressed twice")
+        var again = office().header("Idempotency-Key", "pressed twice")
                 .post("/emails/{id}/resend", old.emailId())
                 .then()
                 .statusCode(201)
@@ -136,7 +152,7 @@ class EmailResourceTest {
                 .extract()
                 .jsonPath()
                 .getString("emailId");
-        given().header("Idempotency-Key", "pressed twice")
+        office().header("Idempotency-Key", "pressed twice")
                 .post("/emails/{id}/resend", old.emailId())
                 .then()
                 .statusCode(201)
@@ -149,41 +165,82 @@ class EmailResourceTest {
                 .containsExactly(old.messageId(), emails.getLast().messageId())
                 .doesNotHaveDuplicates();
         // Asked for once more, and without a key, it is a third one.
-        given().post("/emails/{id}/resend", old.emailId()).then().statusCode(201);
+        office().post("/emails/{id}/resend", old.emailId()).then().statusCode(201);
         suite.awaitEmails("S4000003", "circumstances SENT", "circumstances SENT", "circumstances SENT");
     }
 
     @Test
     void what_is_on_its_way_or_not_so_any_more_is_not_sent_again() {
-        // given one that waits for an address
+        // given one that waits for the mail server
+        suite.student("S4000004");
         var raise = Raise.contact("S4000004", "one-week");
+        mailServer.shut();
         suite.publish(raise.reached());
         var email = suite.awaitEmails("S4000004", "circumstances PENDING").getFirst();
 
         // then
-        given().post("/emails/{id}/resend", email.emailId())
+        office().post("/emails/{id}/resend", email.emailId())
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("type", endsWith("/email-under-way"));
 
         // when
-        suite.student("S4000004");
+        mailServer.open();
+        suite.passes(PAST_THE_FIRST_PAUSE);
         suite.awaitEmails("S4000004", "circumstances SENT");
         suite.publish(raise.again().rescinded(Reason.ATTENDANCE_CORRECTED));
         suite.awaitEmails("S4000004", "circumstances SENT", "correction SENT");
 
         // then
-        given().post("/emails/{id}/resend", email.emailId())
+        office().post("/emails/{id}/resend", email.emailId())
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("/email-withdrawn"));
     }
 
     @Test
+    void an_appointment_that_was_moved_since_is_not_sent_again_but_its_latest_word_is() {
+        // given
+        suite.student("S4000005");
+        var interview = Interview.of("S4000005");
+        suite.publish(interview.scheduled());
+        suite.awaitEmails("S4000005", "appointment SENT", "appointment-copy SENT");
+        suite.publish(interview.again().at(LATER).rescheduled());
+        var emails = suite.awaitEmails(
+                "S4000005",
+                "appointment SENT",
+                "appointment-copy SENT",
+                "appointment-moved SENT",
+                "appointment-copy SENT");
+
+        // then
+        office().post("/emails/{id}/resend", first(emails, "appointment").emailId())
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("/email-withdrawn"));
+        office().post("/emails/{id}/resend", first(emails, "appointment-moved").emailId())
+                .then()
+                .statusCode(201);
+    }
+
+    private static Email first(List<Email> emails, String template) {
+        return emails.stream()
+                .filter(email -> email.template().equals(template))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void what_is_not_there_cannot_be_sent_again() {
-        given().post("/emails/{id}/resend", "0e3a1100-0000-3000-8000-000000000001")
+        office().post("/emails/{id}/resend", "0e3a1100-0000-3000-8000-000000000001")
                 .then()
                 .statusCode(404);
+    }
+
+    private static RequestSpecification office() {
+        return given().header(
+                        "Authorization",
+                        Tokens.of("f.admin", "faculty-admin").ofFaculty("FET").bearer());
     }
 }

@@ -187,7 +187,7 @@ class HoldsTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .getList("$", Held.class);
+                .getList("items", Held.class);
     }
 
     private static ValidatableResponse close(Held hold, String how, String reason) {

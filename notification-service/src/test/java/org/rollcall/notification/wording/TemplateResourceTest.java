@@ -26,7 +26,7 @@ class TemplateResourceTest {
                 .then()
                 .statusCode(200)
                 .body(
-                        "name",
+                        "items.name",
                         hasItems(
                                 "circumstances",
                                 "interview-required",
@@ -36,7 +36,7 @@ class TemplateResourceTest {
                                 "decision-withdrawal",
                                 "appeal-not-upheld",
                                 "case-review"))
-                .body("[1].subject", containsString("interview"));
+                .body("items[1].subject", containsString("interview"));
     }
 
     @Test

@@ -153,7 +153,8 @@ class WordingTest {
                 PROGRAMME,
                 null);
 
-        assertThat(letter.html().contains("<a class=\"link\" href=")).isEqualTo(isLink);
+        assertThat(letter.html().contains("<a class=\"link\" href=\"" + joinUrl))
+                .isEqualTo(isLink);
         assertThat(letter.text()).contains("Online: " + joinUrl);
     }
 
@@ -220,8 +221,8 @@ class WordingTest {
                 PROGRAMME,
                 null);
 
-        assertThat(one.text()).contains("missed required sessions in this week:");
-        assertThat(four.text()).contains("missed required sessions in these four weeks:");
+        assertThat(one.text()).contains("missed required sessions in this week (see below)");
+        assertThat(four.text()).contains("missed required sessions in these four weeks (see below)");
     }
 
     @Test

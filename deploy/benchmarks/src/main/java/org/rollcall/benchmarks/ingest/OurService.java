@@ -15,6 +15,7 @@ import org.rollcall.testkit.Checkout;
 import org.rollcall.testkit.ChildProcess;
 import org.rollcall.testkit.Database;
 import org.rollcall.testkit.Ports;
+import org.rollcall.testkit.Tokens;
 
 /** attendance-ingest as it is deployed, in a process of its own. */
 final class OurService {
@@ -74,6 +75,7 @@ final class OurService {
         private Map<String, String> configuration(int port) {
             var configuration = new LinkedHashMap<String, String>();
             configuration.put("quarkus.profile", "local");
+            configuration.putAll(Tokens.configuration());
             configuration.put("quarkus.http.port", Integer.toString(port));
             configuration.put("kafka.bootstrap.servers", bootstrapServers);
             configuration.put("quarkus.datasource.jdbc.url", database.url());

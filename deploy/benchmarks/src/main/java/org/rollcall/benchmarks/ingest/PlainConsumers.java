@@ -52,8 +52,9 @@ final class PlainConsumers {
             statement.execute("""
                     CREATE TABLE bare_swipe (
                         card_number text COLLATE "C", swiped_at timestamptz, reader_id text COLLATE "C", room text,
-                        PRIMARY KEY (card_number, swiped_at, reader_id))
-                    """);
+                        PRIMARY KEY (card_number, swiped_at, reader_id));
+                    GRANT SELECT, INSERT, UPDATE ON bare_swipe TO %s
+                    """.formatted(database.application()));
         }
     }
 

@@ -23,6 +23,7 @@ import org.rollcall.testkit.ChildProcess;
 import org.rollcall.testkit.Database;
 import org.rollcall.testkit.Ports;
 import org.rollcall.testkit.ServerFailure;
+import org.rollcall.testkit.Tokens;
 
 /** engagement-rules as a process of its own, as it is deployed, with a clock that is set by hand. */
 final class Service implements AutoCloseable {
@@ -53,6 +54,7 @@ final class Service implements AutoCloseable {
     private Map<String, String> configuration(String bootstrapServers, Database database) {
         var configuration = new LinkedHashMap<String, String>();
         configuration.put("quarkus.profile", "local");
+        configuration.putAll(Tokens.configuration());
         configuration.put("quarkus.http.port", Integer.toString(port));
         configuration.put("kafka.bootstrap.servers", bootstrapServers);
         configuration.put("quarkus.datasource.jdbc.url", database.url());
@@ -94,6 +96,7 @@ final class Service implements AutoCloseable {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .header("content-type", "application/json")
+                    .header("authorization", Tokens.anyone().bearer())
                     .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
             var response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 300) {

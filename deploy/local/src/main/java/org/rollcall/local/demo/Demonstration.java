@@ -93,7 +93,7 @@ public final class Demonstration {
         List<List<Line>> lines = stages.stream().map(Stage::lines).toList();
         List<String> topics =
                 lines.stream().flatMap(List::stream).map(Line::topic).distinct().toList();
-        return Held.of(lines, new TopicReader(suite.bootstrapServers()).all(topics));
+        return Held.of(lines, new TopicReader(suite.kafka()).all(topics));
     }
 
     private void live(Held held, Instant now) {

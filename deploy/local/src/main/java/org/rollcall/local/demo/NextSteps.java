@@ -24,6 +24,7 @@ final class NextSteps {
                 .orElseThrow();
         String student = mail.studentId();
         out.println("\nWHERE TO LOOK NEXT");
+        out.printf("  With a token, which lasts for an hour:%n    TOKEN=$(./rollcall token %s)%n", suite.user());
         curl("A student who vanished, week by week", Part.ENGAGEMENT, "/students/" + student + "/engagement");
         curl("The sessions behind these weeks", Part.ATTENDANCE, "/students/" + student + "/attendance?size=10");
         curl("The case that was opened", Part.CASES, "/cases?student=" + student);
@@ -39,6 +40,8 @@ final class NextSteps {
     }
 
     private void curl(String what, Part part, String path) {
-        out.printf("  %s:%n    curl -s '%s'%n", what, suite.url(part).resolve(path));
+        out.printf(
+                "  %s:%n    curl -s -H \"Authorization: Bearer $TOKEN\" '%s'%n",
+                what, suite.url(part).resolve(path));
     }
 }

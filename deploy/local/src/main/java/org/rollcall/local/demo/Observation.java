@@ -62,7 +62,7 @@ final class Observation {
     Observation(Campus campus, Suite suite) {
         this.campus = campus;
         this.suite = suite;
-        this.topics = new TopicReader(suite.bootstrapServers());
+        this.topics = new TopicReader(suite.kafka());
         this.rest = new Rest(suite);
     }
 

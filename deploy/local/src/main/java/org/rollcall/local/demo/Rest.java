@@ -50,6 +50,7 @@ final class Rest {
     Optional<JsonNode> object(Part part, String path) {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         HttpRequest request = HttpRequest.newBuilder(suite.url(part).resolve(path))
+                .header("Authorization", "Bearer " + suite.token())
                 .timeout(PATIENCE)
                 .build();
         while (true) {

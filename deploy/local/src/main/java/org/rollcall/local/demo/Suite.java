@@ -3,6 +3,7 @@ package org.rollcall.local.demo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A running suite, as anyone may use it from outside. */
 public interface Suite {
@@ -18,7 +19,14 @@ public interface Suite {
     /** The root of a part's REST interface. */
     URI url(Part part);
 
-    String bootstrapServers();
+    /** Somebody who may see all that the demonstration reads. */
+    String user();
+
+    /** A token of that user, to be asked for anew with each request: it expires. */
+    String token();
+
+    /** The settings of a client that reads every topic. */
+    Map<String, Object> kafka();
 
     int imapPort();
 

@@ -1,0 +1,63 @@
+package org.rollcall.appeals;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rollcall.chassis.time.AdjustableClock;
+import org.rollcall.testkit.RollcallResource;
+import org.rollcall.testkit.fuzz.Credentials;
+import org.rollcall.testkit.fuzz.Fuzzer;
+import org.rollcall.testkit.fuzz.StoredOpenApi;
+
+/** The service's edge: what it says of itself is stored, and true whatever is asked of it. */
+@QuarkusTest
+@QuarkusTestResource(value = RollcallResource.class, initArgs = @ResourceArg(name = "database", value = "appeals"))
+class EdgeTest {
+
+    private static final long SEED = Long.getLong("rollcall.seed", 20260915);
+    private static final int REQUESTS = Integer.getInteger("rollcall.fuzz", 400);
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Inject
+    InstantSource clock;
+
+    @Test
+    void what_it_says_of_itself_is_stored() {
+        StoredOpenApi.holds("appeals-service", get("/q/openapi").asString());
+    }
+
+    @Test
+    void whatever_is_asked_of_it_is_answered_as_it_says() {
+        // given
+        ((AdjustableClock) clock).set(Instant.parse("2026-11-20T09:00:00Z"));
+        try (var topics = new AppealService()) {
+            topics.hears(Story.of("S2900001")).hears(Story.of("S2900002"));
+        }
+        AppealService.appealOf("S2900002");
+
+        // when
+        var everybody = Credentials.byToken(List.of("BSC-CS"), List.of("FET"));
+        var report = new Fuzzer(get("/q/openapi?format=JSON").asString(), service, everybody, SEED)
+                .knowing("studentId", "S2900001")
+                .knowing("studentId", "S2900002")
+                .knowing("decisionId", Story.decisionOf("S2900001"))
+                .knowing("decisionId", Story.decisionOf("S2900002"))
+                .run(REQUESTS);
+
+        // then
+        assertThat(report.findings()).as(report.toString()).isEmpty();
+        assertThat(report.unreached()).as(report.toString()).hasSizeLessThan(report.requests());
+    }
+}
