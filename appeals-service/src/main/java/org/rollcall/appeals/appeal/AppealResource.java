@@ -280,7 +280,8 @@ class AppealResource {
     @GET
     @Path("/{id}/dossier")
     @Transactional
-    public DossierView dossier(@PathParam("id") String id, @QueryParam("frozen") @DefaultValue("false") boolean frozen) {
+    public DossierView dossier(
+            @PathParam("id") String id, @QueryParam("frozen") @DefaultValue("false") boolean frozen) {
         return dossierOf(id, frozen);
     }
 
@@ -290,7 +291,8 @@ class AppealResource {
     @Path("/{id}/dossier")
     @Produces(PDF)
     @Transactional
-    public Response dossierAsPdf(@PathParam("id") String id, @QueryParam("frozen") @DefaultValue("false") boolean frozen) {
+    public Response dossierAsPdf(
+            @PathParam("id") String id, @QueryParam("frozen") @DefaultValue("false") boolean frozen) {
         return Response.ok(dossierPdf.print(dossierOf(id, frozen)), PDF)
                 .header("Content-Disposition", Names.attachment("dossier-" + id + ".pdf"))
                 .build();

@@ -36,9 +36,7 @@ class UnreadableForms implements ExceptionMapper<IOException> {
         }
         LOG.error("The service failed", e);
         return Problems.problem(
-                        HouseStyle.FAILURE.name(),
-                        Response.Status.INTERNAL_SERVER_ERROR,
-                        HouseStyle.FAILURE.detail())
+                        HouseStyle.FAILURE.name(), Response.Status.INTERNAL_SERVER_ERROR, HouseStyle.FAILURE.detail())
                 .withInstance(instance)
                 .build()
                 .toResponse();

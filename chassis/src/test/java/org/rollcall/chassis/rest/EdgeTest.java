@@ -62,13 +62,7 @@ class EdgeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/tried/%zz",
-                "/tried/%",
-                "/tried?since=%e",
-                "/tried?%zz=1",
-                "/tried?all=<a>",
-                "/tried?all={id}"
+            strings = {"/tried/%zz", "/tried/%", "/tried?since=%e", "/tried?%zz=1", "/tried?all=<a>", "/tried?all={id}"
             })
     void an_address_that_cannot_be_decoded_is_refused_before_anything_looks_at_it(String target) throws IOException {
         assertThat(raw("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(target)))
