@@ -24,6 +24,14 @@ class AcademicYearTest {
         assertThat(AcademicYear.of(date)).hasToString(year);
     }
 
+    @Test
+    void its_first_and_last_day_belong_to_it() {
+        var year = AcademicYear.of(LocalDate.of(2027, 2, 28));
+
+        assertThat(year.firstDay()).isEqualTo("2026-08-01");
+        assertThat(year.lastDay()).isEqualTo("2027-07-31");
+    }
+
     @ParameterizedTest(name = "the week of {0} belongs to {1}")
     @CsvSource({"2026-07-27, 2025/26", "2026-08-03, 2026/27", "2028-07-31, 2027/28"})
     void a_week_on_both_sides_of_the_turn_belongs_to_the_year_of_its_monday(LocalDate monday, String year) {

@@ -30,6 +30,13 @@ class PoliciesTest {
     }
 
     @Test
+    void a_version_may_be_tried_from_another_day_on() {
+        var earlier = SECOND.inForceSince(FIRST.inForceFrom());
+
+        assertThat(earlier).isEqualTo(version("second", FIRST.inForceFrom(), DEFAULT_RULES));
+    }
+
+    @Test
     void two_versions_cannot_have_the_same_name_or_day() {
         var sameName = version("first", LocalDate.of(2030, 1, 1), DEFAULT_RULES);
         var sameDay = version("third", FIRST.inForceFrom(), DEFAULT_RULES);
@@ -56,6 +63,7 @@ class PoliciesTest {
     void a_dot_in_a_programme_code_is_a_dot() {
         var pattern = new ProgrammePattern("B.SC*");
 
+        assertThat(pattern).hasToString("B.SC*");
         assertThat(pattern.matches("B.SC-CS")).isTrue();
         assertThat(pattern.matches("BXSC-CS")).isFalse();
     }

@@ -128,6 +128,32 @@ class PolicyFileTest {
         assertThat(policy.rules().minimumSharePercent()).isEqualTo(percent);
     }
 
+    @ParameterizedTest(name = "{0} characters")
+    @ValueSource(ints = {63, 64})
+    void an_id_has_64_characters_at_most(int length) {
+        var version = "v".repeat(length);
+
+        assertThat(accepted(FILE.replace("2027.1", version)).version()).isEqualTo(version);
+    }
+
+    @Test
+    void a_file_beside_another_has_a_version_and_a_day_of_its_own() {
+        var first = (PolicyFile.Reading.Accepted) PolicyFile.read("first.yaml", new StringReader(FILE));
+        var sameVersion = beside(FILE.replace("2027-08-01", "2028-08-01"));
+        var sameDay = beside(FILE.replace("2027.1", "2027.2"));
+        var another = beside(FILE.replace("2027.1", "2027.2").replace("2027-08-01", "2028-08-01"));
+
+        assertThat(sameVersion.refuseBeside(first).orElseThrow())
+                .hasToString("beside.yaml:1: version 2027.1 stands in first.yaml already");
+        assertThat(sameDay.refuseBeside(first).orElseThrow())
+                .hasToString("beside.yaml:2: first.yaml comes into force on 2027-08-01 as well");
+        assertThat(another.refuseBeside(first)).isEmpty();
+    }
+
+    private static PolicyFile.Reading.Accepted beside(String yaml) {
+        return (PolicyFile.Reading.Accepted) PolicyFile.read("beside.yaml", new StringReader(yaml));
+    }
+
     @Test
     void a_step_that_occurs_twice_is_refused() {
         var step = FILE.substring(FILE.indexOf("  - name"), FILE.indexOf("programmes:"));
