@@ -7,11 +7,13 @@ import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.problem.Problems.FieldError;
 
@@ -35,8 +37,17 @@ class HouseStyle implements ProblemPostProcessor {
             413, new Refusal("too-large", "The body is too long"),
             415, new Refusal("unsupported-media-type", "A body of this media type is not read here"));
 
-    static final Refusal FAILURE = new Refusal("failure", "The service failed; it says why in its log");
+    private static final Refusal FAILURE = new Refusal("failure", "The service failed; it says why in its log");
     private static final Refusal OTHER = new Refusal("refused", "The request is refused");
+
+    /** Where the framework reads forms. */
+    private static final String FORM_READERS = MultipartParser.class.getPackageName();
+
+    /** Before the library writes its log: what a client got wrong is no failure of the service. */
+    @Override
+    public int priority() {
+        return Integer.MAX_VALUE;
+    }
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
@@ -46,6 +57,9 @@ class HouseStyle implements ProblemPostProcessor {
         // A parameter's refusal comes as the cause of the framework's.
         if (context.cause != null && context.cause.getCause() instanceof HttpProblem ours) {
             return ours;
+        }
+        if (context.cause instanceof IOException broken && isFoundWhileReadingAForm(broken)) {
+            return Problems.badRequest("body", "is no complete form");
         }
         if (problem.getParameters().get("violations") instanceof List<?> violations && !violations.isEmpty()) {
             var parameters = context.cause instanceof ConstraintViolationException invalid
@@ -66,6 +80,12 @@ class HouseStyle implements ProblemPostProcessor {
             }
         });
         return plain.build();
+    }
+
+    /** A body that breaks off, or is no form, is reported like a disk that is full. */
+    private static boolean isFoundWhileReadingAForm(IOException broken) {
+        var where = broken.getStackTrace();
+        return where.length > 0 && where[0].getClassName().startsWith(FORM_READERS);
     }
 
     private static HttpProblem invalid(List<FieldError> errors) {
@@ -102,5 +122,5 @@ class HouseStyle implements ProblemPostProcessor {
         return names;
     }
 
-    record Refusal(String name, String detail) {}
+    private record Refusal(String name, String detail) {}
 }
