@@ -36,6 +36,9 @@ class ImapMailbox {
     /** Mails up to this size are fetched together. */
     private static final int SMALL = 64 * 1024;
 
+    /** A larger one comes in parts of this size. */
+    private static final int PART = 1024 * 1024;
+
     private static final int TOGETHER = 4 * 1024 * 1024;
 
     private final MailboxSettings settings;
@@ -167,8 +170,7 @@ class ImapMailbox {
         mail.message().setPeek(true);
         try (var raw = mail.message().getMimeStream()) {
             var bytes = raw.readNBytes(limit + 1);
-            // What the server answers with NO the library reads as nothing at all, and no mail is that.
-            if (bytes.length == 0) {
+            if (isCutShort(bytes.length, Math.min(mail.message().getSize(), limit + 1))) {
                 throw new MessagingException("The mail %d is not handed out".formatted(mail.uid()));
             }
             return bytes;
@@ -177,6 +179,14 @@ class ImapMailbox {
         } catch (IOException e) {
             throw new MessagingException("The mail " + mail.uid() + " could not be read", e);
         }
+    }
+
+    /**
+     * What the server answers with NO the library reads as the end: of a mail that it asked for part by part, wherever one
+     * part ends and the next would begin. The size that a server tells is not always exact, so by itself it says nothing.
+     */
+    private static boolean isCutShort(int length, int expected) {
+        return length == 0 || (length % PART == 0 && length < expected);
     }
 
     /** Whether the server answers at all, now that it did not hand out a mail. */
@@ -224,7 +234,7 @@ class ImapMailbox {
             properties.put("mail." + protocol + ".connectiontimeout", timeout);
             properties.put("mail." + protocol + ".timeout", timeout);
             properties.put("mail." + protocol + ".writetimeout", timeout);
-            properties.put("mail." + protocol + ".fetchsize", Integer.toString(1024 * 1024));
+            properties.put("mail." + protocol + ".fetchsize", Integer.toString(PART));
             properties.put("mail." + protocol + ".ssl.checkserveridentity", "true");
         }
         return properties;

@@ -22,6 +22,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -551,15 +552,23 @@ class MailboxTest {
         }
     }
 
-    @Test
-    void a_mail_that_the_server_does_not_hand_out_waits_for_a_person_and_holds_nobody_up() throws Exception {
+    @ParameterizedTest(name = "the first part: {0}")
+    @ValueSource(booleans = {false, true})
+    void a_mail_that_the_server_does_not_hand_out_waits_for_a_person_and_holds_nobody_up(boolean handsOutTheFirstPart)
+            throws Exception {
         // given
-        var user = "refusing@example.ac.uk";
+        var user = "refusing-%s@example.ac.uk".formatted(handsOutTheFirstPart);
+        var manyLines = "A long line of a long mail, and there are many of them.\n".repeat(30_000);
         for (var number = 1; number <= 3; number++) {
+            var subject = "Refused %d %s".formatted(number, handsOutTheFirstPart);
+            var text = number == 2 ? manyLines : "Short\n";
             AppealsMailbox.receive(
-                    user, List.of(new Letter(headers("x@y.example", "r-" + number, "Refused " + number), IN_TIME)));
+                    user,
+                    List.of(new Letter(
+                            headers("x@y.example", "r-" + subject.hashCode(), subject) + "\n" + text, IN_TIME)));
         }
-        try (var server = new RefusingServer(SharedServers.imapPort(), 2)) {
+        var before = notHandedOut();
+        try (var server = new RefusingServer(SharedServers.imapPort(), 2, handsOutTheFirstPart)) {
             var settings = MailParserTest.settings(server.port(), user);
             var mailbox = new ImapMailbox(settings);
             var reading = new MailboxReading(mailbox, new MailParser(settings), intake, mails, settings, metrics);
@@ -575,14 +584,16 @@ class MailboxTest {
         }
 
         // then
-        assertThat(waiting("Refused 1")).isNotNull();
-        assertThat(waiting("Refused 3")).isNotNull();
-        assertThat(asRegistry()
-                        .get("/mailbox?size=200")
-                        .jsonPath()
-                        .getList("items.findAll { it.notes.contains('The mail server does not hand it out.') }.reason"))
-                .containsExactly("UNREADABLE");
+        assertThat(waiting("Refused 1 " + handsOutTheFirstPart)).isNotNull();
+        assertThat(waiting("Refused 3 " + handsOutTheFirstPart)).isNotNull();
+        assertThat(notHandedOut()).hasSize(before.size() + 1).containsOnly("UNREADABLE");
         execute("DELETE FROM mailbox_positions WHERE mailbox LIKE 'refusing%'");
+    }
+
+    /** Why each mail waits that the server did not hand out. */
+    private static List<String> notHandedOut() throws SQLException {
+        return AppealService.column(
+                "SELECT reason FROM mails WHERE notes = '{The mail server does not hand it out.}' AND state = 'WAITING'");
     }
 
     private static void execute(String statement) throws Exception {

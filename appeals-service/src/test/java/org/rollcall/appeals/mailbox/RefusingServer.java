@@ -11,19 +11,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before a mail server and hands out one mail fewer: whoever asks for that one is refused, and may go on. */
+/**
+ * Stands before a mail server and does not hand out one mail, or no more of it than its first part: whoever asks for that
+ * is refused, and may go on.
+ */
 final class RefusingServer implements AutoCloseable {
 
     private final ServerSocket door;
     private final int behind;
     private final String refused;
+    private final boolean handsOutTheFirstPart;
 
     /**
      * @param behind the port of the server
      * @param refused the number of the mail, counted from 1, which is its UID as well
+     * @param handsOutTheFirstPart of a mail that is asked for part by part
      */
-    RefusingServer(int behind, int refused) throws IOException {
+    RefusingServer(int behind, int refused, boolean handsOutTheFirstPart) throws IOException {
         this.behind = behind;
+        this.handsOutTheFirstPart = handsOutTheFirstPart;
         this.refused = Integer.toString(refused);
         this.door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
@@ -73,6 +79,7 @@ final class RefusingServer implements AutoCloseable {
 
     private boolean asksForIt(String line) {
         return line.contains("BODY.PEEK[]")
+                && !(handsOutTheFirstPart && line.contains("BODY.PEEK[]<0."))
                 && line.replaceFirst(".*FETCH ", "").replaceFirst(" .*", "").matches("(.*,)?" + refused + "(,.*)?");
     }
 
