@@ -42,24 +42,33 @@ record AppealFilter(
     /** What is found, the open ones first, by target. */
     @SuppressWarnings("unchecked")
     List<AppealRow> page(EntityManager session, PageRequest page, LocalDate today) {
-        return query(
-                        session,
-                        "SELECT appeals.* ",
-                        " ORDER BY decided_on IS NOT NULL, target, appeal_id",
-                        AppealRow.class,
-                        today)
+        var found = where(today);
+        return found.set(session.createNativeQuery(
+                        "SELECT appeals.* " + found.from + " ORDER BY decided_on IS NOT NULL, target, appeal_id",
+                        AppealRow.class))
                 .setFirstResult(page.offset())
                 .setMaxResults(page.size())
                 .getResultList();
     }
 
     long count(EntityManager session, LocalDate today) {
-        return ((Number) query(session, "SELECT count(*) ", "", Long.class, today)
+        var found = where(today);
+        // Without a class for the answer: Hibernate would keep the plan of such a query anew at every call.
+        return ((Number) found.set(session.createNativeQuery("SELECT count(*) " + found.from))
                         .getSingleResult())
                 .longValue();
     }
 
-    private Query query(EntityManager session, String what, String order, Class<?> type, LocalDate today) {
+    /** The rest of a query, and what its parameters are. */
+    private record Where(String from, Map<String, Object> values) {
+
+        Query set(Query query) {
+            values.forEach(query::setParameter);
+            return query;
+        }
+    }
+
+    private Where where(LocalDate today) {
         var conditions = new ArrayList<String>(List.of("true"));
         Map<String, Object> values = new HashMap<>();
         if (state != null) {
@@ -91,9 +100,6 @@ record AppealFilter(
             values.put("today", today);
             values.put("lettersDue", today.minusDays(Completion.DUE_WITHIN_DAYS));
         }
-        var query = session.createNativeQuery(
-                what + "FROM appeals WHERE " + String.join(" AND ", conditions) + order, type);
-        values.forEach(query::setParameter);
-        return query;
+        return new Where("FROM appeals WHERE " + String.join(" AND ", conditions), values);
     }
 }

@@ -36,6 +36,7 @@ import org.rollcall.appeals.life.Refusal;
 import org.rollcall.appeals.life.Ruling;
 import org.rollcall.appeals.life.Step;
 import org.rollcall.appeals.life.Window;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.ids.Ids;
 import org.rollcall.chassis.time.AcademicCalendar;
@@ -200,7 +201,8 @@ public class Appeals {
             insert.setString(12, texts.write(toConsider));
             insert.setObject(13, toConsider.lastDay());
             insert.setArray(
-                    14, Sql.texts(connection, filing.grounds().stream().sorted().toList(), Ground::name));
+                    14,
+                    Columns.texts(connection, filing.grounds().stream().sorted().toList(), Ground::name));
             insert.setBytes(15, texts.seal(appealId, AppealRow.STATEMENT, filing.statement()));
             insert.setString(16, StateName.Received.name());
             return insert.executeUpdate() == 1;

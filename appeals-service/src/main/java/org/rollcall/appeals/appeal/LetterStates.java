@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 
 /** Which appeals have their Completion of Procedures letter, and what the others wait for. */
@@ -34,7 +35,7 @@ class LetterStates {
                         FROM unnest(?::text[]) AS asked (appeal_id)
                             LEFT JOIN letters USING (appeal_id) LEFT JOIN letters_waiting USING (appeal_id)
                         """)) {
-            select.setArray(1, Sql.texts(connection, appealIds, id -> id));
+            select.setArray(1, Columns.texts(connection, appealIds, id -> id));
             try (var rows = select.executeQuery()) {
                 var states = new HashMap<String, LetterState>();
                 while (rows.next()) {

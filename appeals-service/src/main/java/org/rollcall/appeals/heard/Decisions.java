@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.contracts.CaseEvent.FacultyDecisionMade;
 
@@ -53,12 +54,13 @@ public class Decisions {
                         ORDER BY 1
                         ON CONFLICT DO NOTHING
                         """)) {
-            insert.setArray(1, Sql.texts(connection, made, FacultyDecisionMade::decisionId));
-            insert.setArray(2, Sql.texts(connection, made, FacultyDecisionMade::caseId));
-            insert.setArray(3, Sql.texts(connection, made, FacultyDecisionMade::studentId));
+            insert.setArray(1, Columns.texts(connection, made, FacultyDecisionMade::decisionId));
+            insert.setArray(2, Columns.texts(connection, made, FacultyDecisionMade::caseId));
+            insert.setArray(3, Columns.texts(connection, made, FacultyDecisionMade::studentId));
             insert.setArray(
                     4,
-                    Sql.texts(connection, made, decision -> decision.decision().name()));
+                    Columns.texts(
+                            connection, made, decision -> decision.decision().name()));
             insert.setArray(5, Sql.column(connection, "date", made, FacultyDecisionMade::notifiedOn));
             insert.setArray(6, Sql.column(connection, "date", made, FacultyDecisionMade::appealDeadline));
             insert.setArray(
@@ -83,7 +85,7 @@ public class Decisions {
                             (decided_at AT TIME ZONE 'Europe/London')::date
                         FROM decisions WHERE decision_id = ANY (?) ORDER BY decision_id
                         """)) {
-            select.setArray(1, Sql.texts(connection, references, reference -> reference));
+            select.setArray(1, Columns.texts(connection, references, reference -> reference));
             try (var rows = select.executeQuery()) {
                 var found = new ArrayList<FacultyDecision>();
                 while (rows.next()) {

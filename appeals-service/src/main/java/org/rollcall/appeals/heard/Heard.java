@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.rollcall.appeals.dossier.Fact;
 import org.rollcall.appeals.dossier.Source;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.contracts.Topics;
 
@@ -58,10 +59,13 @@ public class Heard {
                         ORDER BY 1, 2, 3
                         ON CONFLICT DO NOTHING
                         """)) {
-            insert.setArray(1, Sql.texts(connection, told, Told::studentId));
-            insert.setArray(2, Sql.texts(connection, told, row -> row.source().topic()));
-            insert.setArray(3, Sql.texts(connection, told, row -> row.source().eventId()));
-            insert.setArray(4, Sql.texts(connection, told, row -> row.source().type()));
+            insert.setArray(1, Columns.texts(connection, told, Told::studentId));
+            insert.setArray(
+                    2, Columns.texts(connection, told, row -> row.source().topic()));
+            insert.setArray(
+                    3, Columns.texts(connection, told, row -> row.source().eventId()));
+            insert.setArray(
+                    4, Columns.texts(connection, told, row -> row.source().type()));
             insert.setArray(
                     5,
                     Sql.column(
@@ -76,7 +80,7 @@ public class Heard {
                             "timestamptz",
                             told,
                             row -> Sql.timestamp(row.source().knownAt())));
-            insert.setArray(7, Sql.texts(connection, told, row -> write(row.event())));
+            insert.setArray(7, Columns.texts(connection, told, row -> write(row.event())));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);

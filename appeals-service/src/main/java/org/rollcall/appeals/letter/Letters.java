@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.appeals.students.StudentsHeard;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 
 /** The letters that were issued, and those that wait. A letter that was issued is not written again. */
@@ -95,7 +96,7 @@ class Letters {
                         "INSERT INTO letters_waiting (appeal_id, student_id, missing) VALUES (?, ?, ?)")) {
             insert.setString(1, appealId);
             insert.setString(2, studentId);
-            insert.setArray(3, Sql.texts(connection, missing, text -> text));
+            insert.setArray(3, Columns.texts(connection, missing, text -> text));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);
@@ -113,7 +114,7 @@ class Letters {
                         SELECT FROM appeals WHERE student_id = ANY (?) AND decided_at IS NOT NULL ORDER BY appeal_id FOR SHARE
                         """);
                 var delete = connection.prepareStatement("DELETE FROM letters_waiting WHERE student_id = ANY (?)")) {
-            var students = Sql.texts(connection, news.studentIds(), id -> id);
+            var students = Columns.texts(connection, news.studentIds(), id -> id);
             wait.setArray(1, students);
             wait.execute();
             delete.setArray(1, students);

@@ -20,6 +20,7 @@ import org.rollcall.appeals.appeal.Evidence.Piece;
 import org.rollcall.appeals.heard.DecisionsHeard;
 import org.rollcall.appeals.mailbox.Match.Candidate;
 import org.rollcall.appeals.students.StudentsHeard;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.secrecy.Secrets;
 
@@ -214,8 +215,8 @@ class Mails {
             insert.setBoolean(7, mail.readable());
             insert.setBytes(8, secrets.seal(mail.subject(), place(mailId, "subject")));
             insert.setBytes(9, secrets.seal(mail.text(), place(mailId, "text")));
-            insert.setArray(10, Sql.texts(connection, mail.mentioned(), secrets::fingerprint));
-            insert.setArray(11, Sql.texts(connection, mail.notes(), text -> text));
+            insert.setArray(10, Columns.texts(connection, mail.mentioned(), secrets::fingerprint));
+            insert.setArray(11, Columns.texts(connection, mail.notes(), text -> text));
             insert.setObject(12, Sql.timestamp(receivedAt));
             insert.setLong(13, size);
             insert.setString(14, state.name());
@@ -454,7 +455,7 @@ class Mails {
         try (var connection = database.getConnection();
                 var select =
                         connection.prepareStatement("SELECT decision_id FROM decisions WHERE student_id = ANY (?)")) {
-            select.setArray(1, Sql.texts(connection, studentIds, id -> id));
+            select.setArray(1, Columns.texts(connection, studentIds, id -> id));
             try (var rows = select.executeQuery()) {
                 var decisions = new ArrayList<String>();
                 while (rows.next()) {
@@ -483,7 +484,7 @@ class Mails {
             var fingerprints = decisionIds.stream()
                     .flatMap(id -> secrets.fingerprints(id).stream())
                     .toList();
-            update.setArray(1, Sql.texts(connection, fingerprints, fingerprint -> fingerprint));
+            update.setArray(1, Columns.texts(connection, fingerprints, fingerprint -> fingerprint));
             update.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.contracts.StudentRecord;
@@ -71,13 +72,13 @@ public class Students {
                         """);
                 var delete = connection.prepareStatement("DELETE FROM students WHERE student_id = ANY (?)")) {
             var records = latest.values();
-            upsert.setArray(1, Sql.texts(connection, records, StudentRecord::studentId));
-            upsert.setArray(2, Sql.texts(connection, records, StudentRecord::givenName));
-            upsert.setArray(3, Sql.texts(connection, records, StudentRecord::familyName));
-            upsert.setArray(4, Sql.texts(connection, records, StudentRecord::email));
-            upsert.setArray(5, Sql.texts(connection, records, StudentRecord::programmeCode));
+            upsert.setArray(1, Columns.texts(connection, records, StudentRecord::studentId));
+            upsert.setArray(2, Columns.texts(connection, records, StudentRecord::givenName));
+            upsert.setArray(3, Columns.texts(connection, records, StudentRecord::familyName));
+            upsert.setArray(4, Columns.texts(connection, records, StudentRecord::email));
+            upsert.setArray(5, Columns.texts(connection, records, StudentRecord::programmeCode));
             upsert.executeUpdate();
-            delete.setArray(1, Sql.texts(connection, withdrawn, id -> id));
+            delete.setArray(1, Columns.texts(connection, withdrawn, id -> id));
             delete.executeUpdate();
             news.fire(new StudentsHeard(latest.keySet()));
         } catch (SQLException e) {

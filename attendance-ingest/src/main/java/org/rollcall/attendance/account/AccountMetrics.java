@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
-import org.rollcall.attendance.sql.Statements;
 import org.rollcall.chassis.consumption.ConsumerLag;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.Topic;
 import org.rollcall.contracts.Topics;
 

@@ -1,7 +1,7 @@
 package org.rollcall.attendance.account;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Delivery;
 
 /**

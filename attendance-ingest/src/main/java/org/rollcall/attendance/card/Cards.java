@@ -1,14 +1,14 @@
 package org.rollcall.attendance.card;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 import java.util.List;
-import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.StudentCard;
 
 /**

@@ -1,10 +1,10 @@
 package org.rollcall.attendance.file;
 
-import static org.rollcall.attendance.sql.Columns.instant;
-import static org.rollcall.attendance.sql.Columns.kept;
+import static org.rollcall.chassis.database.Columns.kept;
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 import static org.rollcall.chassis.database.Sql.timestamp;
+import static org.rollcall.chassis.database.Statements.instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.attendance.sql.Columns;
-import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.database.Columns;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.rest.PageRequest;
 

@@ -1,6 +1,6 @@
 package org.rollcall.attendance.file;
 
-import static org.rollcall.chassis.database.Sql.texts;
+import static org.rollcall.chassis.database.Columns.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -21,8 +21,8 @@ import org.rollcall.attendance.record.RecordPublications;
 import org.rollcall.attendance.record.Records;
 import org.rollcall.attendance.register.Marked;
 import org.rollcall.attendance.register.Marks;
-import org.rollcall.attendance.sql.Statements;
 import org.rollcall.attendance.timetable.Sessions;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.outbox.Outbox;
 import org.rollcall.contracts.TimetableSession;
 

@@ -1,7 +1,7 @@
 package org.rollcall.attendance.programme;
 
 import static java.util.Objects.requireNonNull;
-import static org.rollcall.chassis.database.Sql.texts;
+import static org.rollcall.chassis.database.Columns.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.account.Accounts;
-import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.contracts.ProgrammeRecord;

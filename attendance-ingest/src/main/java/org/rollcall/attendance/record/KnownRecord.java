@@ -1,7 +1,7 @@
 package org.rollcall.attendance.record;
 
-import static org.rollcall.attendance.sql.Columns.instant;
-import static org.rollcall.attendance.sql.Columns.optionalInstant;
+import static org.rollcall.chassis.database.Statements.instant;
+import static org.rollcall.chassis.database.Statements.optionalInstant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,16 +1,17 @@
 package org.rollcall.attendance.record;
 
 import static java.util.Objects.requireNonNullElse;
-import static org.rollcall.attendance.sql.Columns.instant;
-import static org.rollcall.attendance.sql.Columns.optionalInstant;
 import static org.rollcall.chassis.database.Sql.timestamp;
+import static org.rollcall.chassis.database.Statements.instant;
+import static org.rollcall.chassis.database.Statements.optionalInstant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.rollcall.attendance.rest.Pages;
 import org.rollcall.attendance.rest.Period;
-import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.contracts.Activity;
@@ -84,7 +85,8 @@ class RecordQueries {
     }
 
     Page<AttendedSession> ofStudent(String studentId, Period period, PageRequest page) {
-        return statements.page(
+        return Pages.of(
+                statements,
                 OF_STUDENT,
                 "starts_at DESC, session_id",
                 page,
@@ -96,7 +98,8 @@ class RecordQueries {
 
     /** As {@link #ofStudent}, but what was known at that instant. */
     Page<AttendedSession> ofStudentAsOf(String studentId, Instant asOf, Period period, PageRequest page) {
-        return statements.page(
+        return Pages.of(
+                statements,
                 OF_STUDENT_AS_OF,
                 "starts_at DESC, session_id",
                 page,
@@ -110,7 +113,7 @@ class RecordQueries {
     }
 
     Page<RecordChange> historyOf(RecordKey key, PageRequest page) {
-        return statements.page(HISTORY, "revision", page, RecordQueries::change, key.studentId(), key.sessionId());
+        return Pages.of(statements, HISTORY, "revision", page, RecordQueries::change, key.studentId(), key.sessionId());
     }
 
     private static RecordChange change(ResultSet row) throws SQLException {

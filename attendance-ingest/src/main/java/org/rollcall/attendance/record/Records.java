@@ -2,8 +2,11 @@ package org.rollcall.attendance.record;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
+import static org.rollcall.chassis.database.Columns.INSTANT;
+import static org.rollcall.chassis.database.Columns.booleans;
+import static org.rollcall.chassis.database.Columns.instants;
+import static org.rollcall.chassis.database.Columns.integers;
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.timestamp;
 
 import io.micrometer.core.instrument.Tags;
@@ -23,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.AttendanceSettings;
 import org.rollcall.attendance.count.CommittedCounts;
 import org.rollcall.attendance.record.KnownRecord.Witness;
-import org.rollcall.attendance.sql.Statements;
 import org.rollcall.attendance.status.Source;
 import org.rollcall.attendance.status.StandingRule;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.AttendanceRecord;
 
 /**
@@ -92,13 +95,14 @@ public class Records {
     /** A record that somebody else has changed since it was read is left alone: the answer counts those that were written. */
     private static final String WRITE = """
             WITH change AS (
-                SELECT *
-                FROM unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::timestamptz[],
-                        ?::boolean[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],
-                        ?::timestamptz[], ?::text[])
-                    AS change (student_id, session_id, revision, session_version, status, source, observed_at,
-                        contradicted, module_code, activity, starts_at, ends_at, compulsory,
-                        received_at, reported_by)
+                SELECT student_id, session_id, revision, session_version, status, source, contradicted, module_code,
+                    activity, compulsory, reported_by, %s AS observed_at, %s AS starts_at, %s AS ends_at, %s AS received_at
+                FROM unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::bigint[],
+                        ?::boolean[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::boolean[],
+                        ?::bigint[], ?::text[])
+                    AS change (student_id, session_id, revision, session_version, status, source, observed,
+                        contradicted, module_code, activity, starts, ends, compulsory,
+                        received, reported_by)
             ), updated AS (
                 UPDATE attendance_record r
                 SET status = change.status, source = change.source, observed_at = change.observed_at,
@@ -119,7 +123,11 @@ public class Records {
             FROM updated
             )
             SELECT count(*) FROM updated
-            """;
+            """.formatted(
+                    INSTANT.formatted("observed"),
+                    INSTANT.formatted("starts"),
+                    INSTANT.formatted("ends"),
+                    INSTANT.formatted("received"));
 
     private final Statements statements;
     private final CommittedCounts counts;
@@ -242,12 +250,11 @@ public class Records {
                             texts(connection, changes, change -> change.event().sessionId()));
                     statement.setArray(
                             3,
-                            column(
+                            integers(
                                     connection,
-                                    "int4",
                                     changes,
                                     change -> change.event().revision()));
-                    statement.setArray(4, column(connection, "int4", changes, Change::sessionVersion));
+                    statement.setArray(4, integers(connection, changes, Change::sessionVersion));
                     statement.setArray(
                             5,
                             texts(
@@ -262,16 +269,14 @@ public class Records {
                                     change -> change.event().source().name()));
                     statement.setArray(
                             7,
-                            column(
+                            instants(
                                     connection,
-                                    "timestamptz",
                                     changes,
                                     change -> change.event().observedAt()));
                     statement.setArray(
                             8,
-                            column(
+                            booleans(
                                     connection,
-                                    "bool",
                                     changes,
                                     change -> change.event().contradicted()));
                     statement.setArray(
@@ -285,26 +290,23 @@ public class Records {
                                     change -> change.event().activity().name()));
                     statement.setArray(
                             11,
-                            column(
+                            instants(
                                     connection,
-                                    "timestamptz",
                                     changes,
                                     change -> change.event().startsAt()));
                     statement.setArray(
                             12,
-                            column(
+                            instants(
                                     connection,
-                                    "timestamptz",
                                     changes,
                                     change -> change.event().endsAt()));
                     statement.setArray(
                             13,
-                            column(
+                            booleans(
                                     connection,
-                                    "bool",
                                     changes,
                                     change -> change.event().compulsory()));
-                    statement.setArray(14, column(connection, "timestamptz", changes, Change::receivedAt));
+                    statement.setArray(14, instants(connection, changes, Change::receivedAt));
                     statement.setArray(15, texts(connection, changes, Change::reportedBy));
                     statement.setObject(16, timestamp(now));
                 },

@@ -3,9 +3,9 @@ package org.rollcall.attendance.register;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.rollcall.attendance.record.RecordKey;
-import org.rollcall.attendance.sql.Columns;
 import org.rollcall.attendance.status.Mark;
 import org.rollcall.attendance.status.Source;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.contracts.Register;
 
 /**

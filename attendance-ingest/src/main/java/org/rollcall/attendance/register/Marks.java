@@ -1,7 +1,7 @@
 package org.rollcall.attendance.register;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 import static org.rollcall.chassis.database.Sql.timestamp;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.rollcall.attendance.account.Outcome;
-import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.database.Statements;
 
 /** All marks that were ever given, whether the session names the student or not. */
 @ApplicationScoped

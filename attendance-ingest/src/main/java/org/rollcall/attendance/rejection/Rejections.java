@@ -1,9 +1,9 @@
 package org.rollcall.attendance.rejection;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
-import static org.rollcall.attendance.sql.Columns.instant;
-import static org.rollcall.attendance.sql.Columns.optionalInstant;
 import static org.rollcall.chassis.database.Sql.timestamp;
+import static org.rollcall.chassis.database.Statements.instant;
+import static org.rollcall.chassis.database.Statements.optionalInstant;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.rest.Pages;
 import org.rollcall.attendance.rest.Period;
-import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.outbox.Headers;
@@ -89,7 +90,8 @@ class Rejections implements QuarantineObserver {
 
     /** What was refused within the period, the latest first. */
     Page<Rejected> find(@Nullable String topic, Period period, PageRequest page) {
-        return statements.page(
+        return Pages.of(
+                statements,
                 FIND,
                 "quarantined_at DESC, id DESC",
                 page,

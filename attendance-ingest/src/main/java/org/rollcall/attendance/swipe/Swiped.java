@@ -2,7 +2,7 @@ package org.rollcall.attendance.swipe;
 
 import java.time.Instant;
 import java.util.Comparator;
-import org.rollcall.attendance.sql.Columns;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.contracts.Swipe;
 
 /**

@@ -1,7 +1,9 @@
 package org.rollcall.attendance.swipe;
 
+import static org.rollcall.chassis.database.Columns.INSTANT;
+import static org.rollcall.chassis.database.Columns.instants;
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 import static org.rollcall.chassis.database.Sql.timestamp;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,8 +25,8 @@ import org.rollcall.attendance.AttendanceSettings;
 import org.rollcall.attendance.account.Outcome;
 import org.rollcall.attendance.record.Found;
 import org.rollcall.attendance.record.RecordKey;
-import org.rollcall.attendance.sql.Statements;
-import org.rollcall.attendance.sql.Statements.Parameters;
+import org.rollcall.chassis.database.Statements;
+import org.rollcall.chassis.database.Statements.Parameters;
 import org.rollcall.chassis.time.AcademicCalendar;
 
 /**
@@ -72,8 +74,12 @@ public class Swipes {
     /** What a swipe counts for, with the record and its session as they are. */
     private static final String FIND = """
             SELECT swiped.position, holding.student_id, nearest.*
-            FROM unnest(?::text[], ?::timestamptz[], ?::text[])
-                WITH ORDINALITY AS swiped (card_number, swiped_at, room, position)
+            FROM (
+                SELECT card_number, %s AS swiped_at, room, position
+                FROM unnest(?::text[], ?::bigint[], ?::text[])
+                    WITH ORDINALITY AS swiped (card_number, swiped, room, position)
+                OFFSET 0
+            ) AS swiped
             %s
             """;
 
@@ -84,10 +90,10 @@ public class Swipes {
     /** Answers with those that were known before; asked with IN, which is looked up in a hash table however many there are. */
     private static final String KEEP = """
             WITH swiped AS (
-                SELECT *
-                FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+                SELECT card_number, %s AS swiped_at, reader, room, student_id, session_id, position
+                FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
                     WITH ORDINALITY
-                    AS swiped (card_number, swiped_at, reader, room, student_id, session_id, position)
+                    AS swiped (card_number, swiped, reader, room, student_id, session_id, position)
             ), taken AS (
                 INSERT INTO swipe (card_number, swiped_at, reader, room, received_at, student_id, session_id)
                 SELECT card_number, swiped_at, reader, room, ?, student_id, session_id
@@ -97,7 +103,7 @@ public class Swipes {
             )
             SELECT position FROM swiped
             WHERE (card_number, swiped_at, reader) NOT IN (SELECT * FROM taken)
-            """;
+            """.formatted(INSTANT.formatted("swiped"));
 
     private static final String MATCH_AGAIN = """
             WITH swiped AS (
@@ -141,7 +147,8 @@ public class Swipes {
         this.statements = statements;
         var opensBefore = settings.opensBefore().toString();
         var match = MATCH.formatted(AcademicCalendar.LONDON, opensBefore, "r.session_id");
-        this.find = FIND.formatted(MATCH.formatted(AcademicCalendar.LONDON, opensBefore, RECORD));
+        this.find = FIND.formatted(
+                INSTANT.formatted("swiped"), MATCH.formatted(AcademicCalendar.LONDON, opensBefore, RECORD));
         this.matchSlotsAgain = MATCH_AGAIN.formatted(OF_SLOTS.formatted(opensBefore), match);
         this.matchCardsAgain = MATCH_AGAIN.formatted(OF_CARDS, match);
     }
@@ -160,7 +167,7 @@ public class Swipes {
                 statement -> {
                     var connection = statement.getConnection();
                     statement.setArray(1, texts(connection, swipes, Swiped::cardNumber));
-                    statement.setArray(2, column(connection, "timestamptz", swipes, Swiped::swipedAt));
+                    statement.setArray(2, instants(connection, swipes, Swiped::swipedAt));
                     statement.setArray(3, texts(connection, swipes, Swiped::reader));
                     statement.setArray(4, texts(connection, swipes, Swiped::room));
                     statement.setArray(5, texts(connection, places, Place::studentId));
@@ -180,7 +187,7 @@ public class Swipes {
                 statement -> {
                     var connection = statement.getConnection();
                     statement.setArray(1, texts(connection, swipes, Swiped::cardNumber));
-                    statement.setArray(2, column(connection, "timestamptz", swipes, Swiped::swipedAt));
+                    statement.setArray(2, instants(connection, swipes, Swiped::swipedAt));
                     statement.setArray(3, texts(connection, swipes, Swiped::room));
                 },
                 row -> places.set(row.getInt("position") - 1, Place.from(row)));

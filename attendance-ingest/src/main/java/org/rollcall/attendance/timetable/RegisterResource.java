@@ -1,6 +1,6 @@
 package org.rollcall.attendance.timetable;
 
-import static org.rollcall.attendance.sql.Columns.optionalInstant;
+import static org.rollcall.chassis.database.Statements.optionalInstant;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,7 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.attendance.sql.Statements;
+import org.rollcall.attendance.rest.Pages;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.person.StudentRows;
@@ -48,8 +49,8 @@ class RegisterResource {
     @GET
     public Page<Line> register(@PathParam("sessionId") String sessionId, @BeanParam @Valid PageRequest page) {
         var person = persons.asking();
-        var lines =
-                statements.page(REGISTER, "student_id", page, Line::from, StudentRows.parameters(person, sessionId));
+        var lines = Pages.of(
+                statements, REGISTER, "student_id", page, Line::from, StudentRows.parameters(person, sessionId));
         if (lines.total() == 0
                 && !(sessions.isKnown(sessionId) && person.bounds().all())) {
             throw Problems.notFound("There is no session with this id");

@@ -1,6 +1,6 @@
 package org.rollcall.attendance.timetable;
 
-import static org.rollcall.attendance.sql.Columns.instant;
+import static org.rollcall.chassis.database.Statements.instant;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -16,8 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.rest.Pages;
 import org.rollcall.attendance.rest.Period;
-import org.rollcall.attendance.sql.Statements;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.person.StudentRows;
@@ -67,8 +68,13 @@ class SessionResource {
         var parameters = new ArrayList<Object>(List.of(StudentRows.parameters(person)));
         parameters.addAll(List.of(period.start(), period.end(), person.bounds().all()));
         parameters.addAll(List.of(StudentRows.parameters(person)));
-        return statements.page(
-                UNRECORDED, "starts_at DESC, session_id", page, UnrecordedSession::from, parameters.toArray());
+        return Pages.of(
+                statements,
+                UNRECORDED,
+                "starts_at DESC, session_id",
+                page,
+                UnrecordedSession::from,
+                parameters.toArray());
     }
 
     /** A session whose register is missing, with how many of the reader's students it names. */

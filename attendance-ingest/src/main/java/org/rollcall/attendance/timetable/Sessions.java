@@ -1,11 +1,11 @@
 package org.rollcall.attendance.timetable;
 
-import static org.rollcall.attendance.sql.Columns.instant;
-import static org.rollcall.attendance.sql.Columns.kept;
-import static org.rollcall.attendance.sql.Columns.optionalInstant;
+import static org.rollcall.chassis.database.Columns.kept;
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 import static org.rollcall.chassis.database.Sql.timestamp;
+import static org.rollcall.chassis.database.Statements.instant;
+import static org.rollcall.chassis.database.Statements.optionalInstant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.AttendanceSettings;
 import org.rollcall.attendance.record.RecordKey;
-import org.rollcall.attendance.sql.Statements;
 import org.rollcall.attendance.swipe.Slot;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.TimetableSession;
 
 /**

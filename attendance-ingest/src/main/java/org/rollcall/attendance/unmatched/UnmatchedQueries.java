@@ -1,6 +1,6 @@
 package org.rollcall.attendance.unmatched;
 
-import static org.rollcall.attendance.sql.Columns.instant;
+import static org.rollcall.chassis.database.Statements.instant;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -9,11 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.rollcall.attendance.rest.Pages;
 import org.rollcall.attendance.rest.Period;
-import org.rollcall.attendance.sql.Statements;
 import org.rollcall.attendance.unmatched.UnmatchedEvidence.Kind;
 import org.rollcall.attendance.unmatched.UnmatchedEvidence.UnmatchedMark;
 import org.rollcall.attendance.unmatched.UnmatchedEvidence.UnmatchedSwipe;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.person.StudentRows;
 import org.rollcall.chassis.rest.Page;
@@ -50,10 +51,16 @@ class UnmatchedQueries {
         var parameters = StudentRows.parameters(person, period.start(), period.end());
         return switch (kind) {
             case SWIPE ->
-                statements.page(
-                        SWIPES, "swiped_at DESC, card_number, reader", page, UnmatchedQueries::swipe, parameters);
+                Pages.of(
+                        statements,
+                        SWIPES,
+                        "swiped_at DESC, card_number, reader",
+                        page,
+                        UnmatchedQueries::swipe,
+                        parameters);
             case MARK ->
-                statements.page(
+                Pages.of(
+                        statements,
                         MARKS,
                         "taken_at DESC, session_id, student_id, mark, taken_by",
                         page,

@@ -1,8 +1,8 @@
 package org.rollcall.attendance.xapi;
 
-import static org.rollcall.attendance.sql.Columns.instant;
-import static org.rollcall.attendance.sql.Columns.kept;
+import static org.rollcall.chassis.database.Columns.kept;
 import static org.rollcall.chassis.database.Sql.timestamp;
+import static org.rollcall.chassis.database.Statements.instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -11,8 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.rollcall.attendance.sql.Statements;
 import org.rollcall.attendance.xapi.Attended.Place;
+import org.rollcall.chassis.database.Statements;
 
 /**
  * The revisions that make statements, in the order in which they became known, and how far each store has been told. A

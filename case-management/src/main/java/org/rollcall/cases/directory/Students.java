@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.contracts.StudentRecord;
@@ -61,13 +62,13 @@ public class Students {
                 var delete = connection.prepareStatement("DELETE FROM students WHERE student_id = ANY (?)")) {
             var records = latest.values();
             upsert.setString(1, BETWEEN_IDS);
-            upsert.setArray(2, Sql.texts(connection, records, StudentRecord::studentId));
+            upsert.setArray(2, Columns.texts(connection, records, StudentRecord::studentId));
             upsert.setArray(3, Sql.column(connection, "boolean", records, StudentRecord::sponsored));
             upsert.setArray(
-                    4, Sql.texts(connection, records, record -> String.join(BETWEEN_IDS, record.fundingBodies())));
-            upsert.setArray(5, Sql.texts(connection, records, StudentRecord::programmeCode));
+                    4, Columns.texts(connection, records, record -> String.join(BETWEEN_IDS, record.fundingBodies())));
+            upsert.setArray(5, Columns.texts(connection, records, StudentRecord::programmeCode));
             upsert.executeUpdate();
-            delete.setArray(1, Sql.texts(connection, withdrawn, id -> id));
+            delete.setArray(1, Columns.texts(connection, withdrawn, id -> id));
             delete.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);
@@ -80,7 +81,7 @@ public class Students {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(
                         "SELECT student_id, sponsored, funding_bodies FROM students WHERE student_id = ANY (?)")) {
-            select.setArray(1, Sql.texts(connection, studentIds, id -> id));
+            select.setArray(1, Columns.texts(connection, studentIds, id -> id));
             try (var rows = select.executeQuery()) {
                 var marks = new HashMap<String, Marks>();
                 while (rows.next()) {

@@ -28,6 +28,7 @@ import org.rollcall.cases.life.Decision;
 import org.rollcall.cases.life.Facts;
 import org.rollcall.cases.life.Interview;
 import org.rollcall.cases.life.StudentId;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 
 /** What is known of each student, and their case files. */
@@ -61,7 +62,7 @@ class Casebooks {
                 var lock = connection.prepareStatement("""
                         SELECT FROM casebooks WHERE student_id = ANY (?) ORDER BY student_id FOR UPDATE
                         """)) {
-            var ids = Sql.texts(connection, students, StudentId::value);
+            var ids = Columns.texts(connection, students, StudentId::value);
             insert.setArray(1, ids);
             insert.executeUpdate();
             lock.setArray(1, ids);
@@ -95,7 +96,7 @@ class Casebooks {
                         SELECT student_id FROM unnest(?::text[]) AS asked (student_id)
                         WHERE EXISTS (SELECT FROM thresholds WHERE thresholds.student_id = asked.student_id)
                         """)) {
-            select.setArray(1, Sql.texts(connection, students, StudentId::value));
+            select.setArray(1, Columns.texts(connection, students, StudentId::value));
             try (var rows = select.executeQuery()) {
                 var found = new HashSet<StudentId>();
                 while (rows.next()) {

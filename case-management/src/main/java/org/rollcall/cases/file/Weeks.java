@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.rollcall.cases.life.StudentId;
 import org.rollcall.cases.life.Week;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.contracts.WeekAssessed;
 
@@ -46,7 +47,7 @@ class Weeks {
                         SET attended = excluded.attended, missed = excluded.missed, revision = excluded.revision
                         WHERE weeks.revision < excluded.revision
                         """)) {
-            upsert.setArray(1, Sql.texts(connection, highest, WeekAssessed::studentId));
+            upsert.setArray(1, Columns.texts(connection, highest, WeekAssessed::studentId));
             upsert.setArray(2, Sql.column(connection, "date", highest, WeekAssessed::weekStarting));
             upsert.setArray(
                     3, Sql.column(connection, "boolean", highest, week -> outcome(week) == Week.Outcome.ATTENDED));
@@ -70,7 +71,7 @@ class Weeks {
                         SELECT student_id, week_starting, attended, missed, revision
                         FROM unnest(?::text[]) AS asked (student_id) JOIN weeks USING (student_id)
                         """)) {
-            select.setArray(1, Sql.texts(connection, students, id -> id));
+            select.setArray(1, Columns.texts(connection, students, id -> id));
             try (var rows = select.executeQuery()) {
                 var weeks = new HashMap<StudentId, Map<LocalDate, Week>>();
                 while (rows.next()) {

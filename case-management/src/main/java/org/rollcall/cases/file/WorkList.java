@@ -19,6 +19,7 @@ import org.rollcall.cases.directory.Students;
 import org.rollcall.cases.directory.Students.Marks;
 import org.rollcall.cases.life.Call;
 import org.rollcall.cases.view.ListedCase;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.person.Person;
 import org.rollcall.chassis.rest.Page;
@@ -170,7 +171,7 @@ class WorkList {
             where(
                     "programme_code = ANY (?)",
                     (statement, at) -> statement.setArray(
-                            at, Sql.texts(statement.getConnection(), Set.copyOf(codes), code -> code)));
+                            at, Columns.texts(statement.getConnection(), Set.copyOf(codes), code -> code)));
         }
 
         private void where(String condition, Parameter parameter) {

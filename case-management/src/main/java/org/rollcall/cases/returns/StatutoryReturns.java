@@ -25,6 +25,7 @@ import org.rollcall.cases.life.CaseState;
 import org.rollcall.cases.life.Change;
 import org.rollcall.cases.life.Flag;
 import org.rollcall.cases.life.Happening;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.ids.Ids;
 import org.rollcall.chassis.time.AcademicCalendar;
@@ -113,7 +114,7 @@ public class StatutoryReturns {
                 var lock = connection.prepareStatement("""
                         SELECT FROM casebooks WHERE student_id = ANY (?) ORDER BY student_id FOR UPDATE
                         """)) {
-            var ids = Sql.texts(connection, studentIds, id -> id);
+            var ids = Columns.texts(connection, studentIds, id -> id);
             insert.setArray(1, ids);
             insert.executeUpdate();
             lock.setArray(1, ids);
@@ -279,7 +280,7 @@ public class StatutoryReturns {
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'DUE')
                         ON CONFLICT (case_id, kind, body) WHERE status <> 'CORRECTED' AND NOT correction_due DO NOTHING
                         """)) {
-            select.setArray(1, Sql.texts(connection, studentIds, id -> id));
+            select.setArray(1, Columns.texts(connection, studentIds, id -> id));
             var events = new ArrayList<Event>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -323,7 +324,7 @@ public class StatutoryReturns {
                         WHERE r.student_id = ANY (?) AND r.status = 'DUE' AND c.state = 'WithdrawalStayed' FOR UPDATE OF r
                         """);
                 var update = connection.prepareStatement(HOLD)) {
-            select.setArray(1, Sql.texts(connection, studentIds, id -> id));
+            select.setArray(1, Columns.texts(connection, studentIds, id -> id));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     hold(

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.history.Chain.Head;
 import org.rollcall.chassis.history.Chain.Link;
@@ -173,7 +174,7 @@ public class History {
 
     private Map<String, Head> heads(Connection connection, Collection<String> ids) throws SQLException {
         try (var select = connection.prepareStatement(readHeads)) {
-            select.setArray(1, Sql.texts(connection, ids, id -> id));
+            select.setArray(1, Columns.texts(connection, ids, id -> id));
             try (var rows = select.executeQuery()) {
                 var heads = new HashMap<String, Head>();
                 while (rows.next()) {
@@ -186,16 +187,16 @@ public class History {
 
     private void insert(Connection connection, List<Entry> entries, List<Link> links) throws SQLException {
         try (var insert = connection.prepareStatement(insertLines)) {
-            insert.setArray(1, Sql.texts(connection, entries, Entry::id));
+            insert.setArray(1, Columns.texts(connection, entries, Entry::id));
             insert.setArray(2, Sql.column(connection, "integer", links, Link::sequence));
             insert.setArray(
-                    3, Sql.texts(connection, entries, entry -> entry.line().what()));
+                    3, Columns.texts(connection, entries, entry -> entry.line().what()));
             insert.setArray(
-                    4, Sql.texts(connection, entries, entry -> entry.line().about()));
+                    4, Columns.texts(connection, entries, entry -> entry.line().about()));
             insert.setArray(
-                    5, Sql.texts(connection, entries, entry -> entry.line().detail()));
+                    5, Columns.texts(connection, entries, entry -> entry.line().detail()));
             insert.setArray(
-                    6, Sql.texts(connection, entries, entry -> entry.line().actor()));
+                    6, Columns.texts(connection, entries, entry -> entry.line().actor()));
             insert.setArray(
                     7,
                     Sql.column(
@@ -204,17 +205,17 @@ public class History {
                             entries,
                             entry -> Sql.timestamp(entry.line().at())));
             insert.setArray(
-                    8, Sql.texts(connection, entries, entry -> entry.line().cause()));
-            insert.setArray(9, Sql.texts(connection, links, Link::hash));
+                    8, Columns.texts(connection, entries, entry -> entry.line().cause()));
+            insert.setArray(9, Columns.texts(connection, links, Link::hash));
             insert.setArray(
                     10,
-                    Sql.texts(
+                    Columns.texts(
                             connection,
                             links,
                             link -> link.seal() == null ? null : link.seal().salt()));
             insert.setArray(
                     11,
-                    Sql.texts(
+                    Columns.texts(
                             connection,
                             links,
                             link -> link.seal() == null ? null : link.seal().digest()));
@@ -226,9 +227,9 @@ public class History {
         try (var upsert = connection.prepareStatement(moveHeads)) {
             var ids = List.copyOf(heads.keySet());
             var ends = List.copyOf(heads.values());
-            upsert.setArray(1, Sql.texts(connection, ids, id -> id));
+            upsert.setArray(1, Columns.texts(connection, ids, id -> id));
             upsert.setArray(2, Sql.column(connection, "integer", ends, Head::length));
-            upsert.setArray(3, Sql.texts(connection, ends, Head::hash));
+            upsert.setArray(3, Columns.texts(connection, ends, Head::hash));
             upsert.executeUpdate();
         }
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.event.Publication;
 
@@ -46,10 +47,10 @@ public class Outbox {
                         ORDER BY position
                         """)) {
             insert.setObject(1, Sql.timestamp(clock.instant()));
-            insert.setArray(2, Sql.texts(connection, publications, Publication::topic));
-            insert.setArray(3, Sql.texts(connection, publications, Publication::key));
+            insert.setArray(2, Columns.texts(connection, publications, Publication::topic));
+            insert.setArray(3, Columns.texts(connection, publications, Publication::key));
             insert.setArray(
-                    4, Sql.texts(connection, publications, publication -> Headers.toJson(publication.headers())));
+                    4, Columns.texts(connection, publications, publication -> Headers.toJson(publication.headers())));
             insert.setArray(
                     5,
                     connection.createArrayOf(

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.contracts.AbsenceAuthorisation;
@@ -161,7 +162,7 @@ public class ErasedStudents {
                 SELECT id FROM unnest(?::text[]) AS named (id)
                 WHERE hash_of_student(id) IN (SELECT student_hash FROM erased_student)
                 """)) {
-            select.setArray(1, Sql.texts(connection, students, student -> student));
+            select.setArray(1, Columns.texts(connection, students, student -> student));
             try (var rows = select.executeQuery()) {
                 var erased = new HashSet<String>();
                 while (rows.next()) {

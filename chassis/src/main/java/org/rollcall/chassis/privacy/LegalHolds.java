@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.time.AcademicCalendar;
@@ -162,8 +163,8 @@ public class LegalHolds {
 
     private static void setKeys(Connection connection, PreparedStatement statement, Collection<Key> keys)
             throws SQLException {
-        statement.setArray(1, Sql.texts(connection, keys, Key::studentId));
-        statement.setArray(2, Sql.texts(connection, keys, Key::kind));
-        statement.setArray(3, Sql.texts(connection, keys, Key::id));
+        statement.setArray(1, Columns.texts(connection, keys, Key::studentId));
+        statement.setArray(2, Columns.texts(connection, keys, Key::kind));
+        statement.setArray(3, Columns.texts(connection, keys, Key::id));
     }
 }

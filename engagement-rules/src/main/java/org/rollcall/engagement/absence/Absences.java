@@ -1,7 +1,7 @@
 package org.rollcall.engagement.absence;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.contracts.AbsenceAuthorisation;
 import org.rollcall.engagement.assessment.Days;
 import org.rollcall.engagement.due.DueStudents;
 import org.rollcall.engagement.due.FactLock;
-import org.rollcall.engagement.sql.Statements;
 
 /** The authorised absences of every student, with effect backwards too: a closed week's marks the student. */
 @ApplicationScoped

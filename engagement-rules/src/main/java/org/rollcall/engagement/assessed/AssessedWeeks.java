@@ -1,7 +1,7 @@
 package org.rollcall.engagement.assessed;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -12,11 +12,11 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.rollcall.chassis.database.Columns;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.WeekAssessed;
 import org.rollcall.contracts.WeekAssessed.Outcome;
 import org.rollcall.engagement.assessment.AcademicYear;
-import org.rollcall.engagement.sql.Columns;
-import org.rollcall.engagement.sql.Statements;
 import org.rollcall.engagement.week.Period;
 
 /** What was said last of every student's weeks, in the very form in which it was said. */

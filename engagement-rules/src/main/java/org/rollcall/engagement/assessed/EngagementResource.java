@@ -10,13 +10,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.person.Persons;
 import org.rollcall.chassis.person.Roles;
 import org.rollcall.chassis.person.StudentRows;
 import org.rollcall.chassis.problem.Problems;
 import org.rollcall.chassis.time.AcademicCalendar;
 import org.rollcall.engagement.assessment.AcademicYear;
-import org.rollcall.engagement.sql.Statements;
 import org.rollcall.engagement.week.AcademicYears;
 import org.rollcall.engagement.week.Period;
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.ThresholdEvent.Action;
 import org.rollcall.contracts.WeekAssessed.Outcome;
 import org.rollcall.engagement.assessed.ProgrammeWeek.StepStanding;
@@ -15,7 +16,6 @@ import org.rollcall.engagement.assessed.ProgrammeWeek.StudentAtStep;
 import org.rollcall.engagement.assessment.AcademicYear;
 import org.rollcall.engagement.policy.Policies;
 import org.rollcall.engagement.policy.Step;
-import org.rollcall.engagement.sql.Statements;
 import org.rollcall.engagement.week.ClosedSpan;
 
 /** What a week was for the students of a programme, counted from what was said of it. */

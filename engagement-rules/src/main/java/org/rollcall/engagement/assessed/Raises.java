@@ -1,9 +1,9 @@
 package org.rollcall.engagement.assessed;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
-import static org.rollcall.engagement.sql.Statements.instant;
-import static org.rollcall.engagement.sql.Statements.optionalInstant;
+import static org.rollcall.chassis.database.Statements.instant;
+import static org.rollcall.chassis.database.Statements.optionalInstant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.ThresholdEvent.Action;
 import org.rollcall.contracts.ThresholdReached;
 import org.rollcall.contracts.ThresholdRescinded;
 import org.rollcall.contracts.ThresholdRescinded.Reason;
 import org.rollcall.engagement.assessment.AcademicYear;
-import org.rollcall.engagement.sql.Statements;
 import org.rollcall.engagement.week.Period;
 
 /** What was said last of every raise, in the very form in which it was said: that it was reached, or rescinded. */

@@ -1,7 +1,7 @@
 package org.rollcall.engagement.attendance;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.rollcall.chassis.database.Columns;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.time.AcademicCalendar;
@@ -26,8 +28,6 @@ import org.rollcall.contracts.AttendanceRecord;
 import org.rollcall.engagement.assessment.Session;
 import org.rollcall.engagement.due.DueStudents;
 import org.rollcall.engagement.due.FactLock;
-import org.rollcall.engagement.sql.Columns;
-import org.rollcall.engagement.sql.Statements;
 import org.rollcall.engagement.week.Period;
 import org.rollcall.engagement.week.Weeks;
 

@@ -1,7 +1,7 @@
 package org.rollcall.engagement.due;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import org.rollcall.chassis.database.Statements;
+import org.rollcall.chassis.database.Statements.Parameters;
 import org.rollcall.contracts.ThresholdRescinded.Reason;
-import org.rollcall.engagement.sql.Statements;
-import org.rollcall.engagement.sql.Statements.Parameters;
 
 /**
  * The students who are to be assessed: all of them when a week closes, those concerned when a fact of a closed week

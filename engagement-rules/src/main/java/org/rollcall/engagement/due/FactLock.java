@@ -3,7 +3,7 @@ package org.rollcall.engagement.due;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import org.rollcall.engagement.sql.Statements;
+import org.rollcall.chassis.database.Statements;
 
 /**
  * Decides for every fact whether it came before a week closed or after. A fact that was stored while the week was open,

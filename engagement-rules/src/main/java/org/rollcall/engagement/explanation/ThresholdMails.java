@@ -1,8 +1,8 @@
 package org.rollcall.engagement.explanation;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
-import static org.rollcall.engagement.sql.Statements.instant;
+import static org.rollcall.chassis.database.Statements.instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.contracts.NotificationEvent;
 import org.rollcall.contracts.NotificationEvent.EmailFailed;
 import org.rollcall.contracts.NotificationEvent.EmailSent;
 import org.rollcall.engagement.explanation.ThresholdMail.Outcome;
-import org.rollcall.engagement.sql.Statements;
 
 /** The e-mails that raises caused; of all e-mails of the suite only those that name a word of ours as their cause. */
 @ApplicationScoped

@@ -1,8 +1,8 @@
 package org.rollcall.engagement.explanation;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
-import static org.rollcall.engagement.sql.Statements.instant;
+import static org.rollcall.chassis.database.Statements.instant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -15,9 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.ThresholdRescinded.Reason;
 import org.rollcall.engagement.explanation.Word.What;
-import org.rollcall.engagement.sql.Statements;
 
 /** Every word on every raise, kept as it was said. */
 @ApplicationScoped

@@ -1,7 +1,7 @@
 package org.rollcall.engagement.programme;
 
 import static java.util.Objects.requireNonNull;
-import static org.rollcall.chassis.database.Sql.texts;
+import static org.rollcall.chassis.database.Columns.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.contracts.ProgrammeRecord;
-import org.rollcall.engagement.sql.Statements;
 
 /** Of which faculty a programme is: that decides whose rows those of its students are. */
 @ApplicationScoped

@@ -1,9 +1,9 @@
 package org.rollcall.engagement.replay;
 
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
-import static org.rollcall.engagement.sql.Statements.instant;
-import static org.rollcall.engagement.sql.Statements.optionalInstant;
+import static org.rollcall.chassis.database.Statements.instant;
+import static org.rollcall.chassis.database.Statements.optionalInstant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.database.Statements;
+import org.rollcall.chassis.database.Statements.Parameters;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
 import org.rollcall.engagement.replay.Replay.State;
@@ -26,8 +28,6 @@ import org.rollcall.engagement.replay.ReplayView.DifferenceView;
 import org.rollcall.engagement.replay.StudentReplay.Count;
 import org.rollcall.engagement.replay.StudentReplay.Place;
 import org.rollcall.engagement.replay.StudentReplay.Row;
-import org.rollcall.engagement.sql.Statements;
-import org.rollcall.engagement.sql.Statements.Parameters;
 
 /** Replays with their progress and results. */
 @ApplicationScoped

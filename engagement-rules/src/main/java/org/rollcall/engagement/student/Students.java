@@ -1,8 +1,8 @@
 package org.rollcall.engagement.student;
 
 import static java.util.Objects.requireNonNull;
+import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.chassis.database.Sql.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.time.AcademicCalendar;
@@ -26,7 +27,6 @@ import org.rollcall.engagement.assessment.Enrolment.Status;
 import org.rollcall.engagement.due.Due;
 import org.rollcall.engagement.due.DueStudents;
 import org.rollcall.engagement.due.FactLock;
-import org.rollcall.engagement.sql.Statements;
 import org.rollcall.engagement.student.StatusHistory.Entry;
 import org.rollcall.engagement.week.ClosedSpan;
 import org.rollcall.engagement.week.Weeks;

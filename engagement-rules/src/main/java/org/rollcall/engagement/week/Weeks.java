@@ -1,7 +1,7 @@
 package org.rollcall.engagement.week;
 
 import static org.rollcall.chassis.database.Sql.column;
-import static org.rollcall.engagement.sql.Statements.instant;
+import static org.rollcall.chassis.database.Statements.instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -12,10 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.database.Statements;
+import org.rollcall.chassis.database.Statements.Parameters;
 import org.rollcall.chassis.rest.Page;
 import org.rollcall.chassis.rest.PageRequest;
-import org.rollcall.engagement.sql.Statements;
-import org.rollcall.engagement.sql.Statements.Parameters;
 
 /** Which weeks have closed, and in which there is teaching. */
 @ApplicationScoped

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.contracts.ProgrammeRecord;
 
@@ -31,7 +32,7 @@ public class Programmes {
                         SELECT programme_code, title, leader_name, leader_email, admin_office_email
                         FROM programme WHERE programme_code = ANY (?)
                         """)) {
-            select.setArray(1, Sql.texts(connection, programmes.keySet(), Function.identity()));
+            select.setArray(1, Columns.texts(connection, programmes.keySet(), Function.identity()));
             try (var found = select.executeQuery()) {
                 while (found.next()) {
                     var programme = new Programme(
@@ -60,7 +61,7 @@ public class Programmes {
 
     private static void forget(Connection connection, List<String> programmeCodes) throws SQLException {
         try (var delete = connection.prepareStatement("DELETE FROM programme WHERE programme_code = ANY (?)")) {
-            delete.setArray(1, Sql.texts(connection, programmeCodes, Function.identity()));
+            delete.setArray(1, Columns.texts(connection, programmeCodes, Function.identity()));
             delete.executeUpdate();
         }
     }
@@ -75,12 +76,12 @@ public class Programmes {
                     leader_email = excluded.leader_email, admin_office_email = excluded.admin_office_email,
                     faculty = excluded.faculty
                 """)) {
-            upsert.setArray(1, Sql.texts(connection, programmes, ProgrammeRecord::programmeCode));
-            upsert.setArray(2, Sql.texts(connection, programmes, ProgrammeRecord::title));
-            upsert.setArray(3, Sql.texts(connection, programmes, ProgrammeRecord::leaderName));
-            upsert.setArray(4, Sql.texts(connection, programmes, ProgrammeRecord::leaderEmail));
-            upsert.setArray(5, Sql.texts(connection, programmes, ProgrammeRecord::adminOfficeEmail));
-            upsert.setArray(6, Sql.texts(connection, programmes, ProgrammeRecord::faculty));
+            upsert.setArray(1, Columns.texts(connection, programmes, ProgrammeRecord::programmeCode));
+            upsert.setArray(2, Columns.texts(connection, programmes, ProgrammeRecord::title));
+            upsert.setArray(3, Columns.texts(connection, programmes, ProgrammeRecord::leaderName));
+            upsert.setArray(4, Columns.texts(connection, programmes, ProgrammeRecord::leaderEmail));
+            upsert.setArray(5, Columns.texts(connection, programmes, ProgrammeRecord::adminOfficeEmail));
+            upsert.setArray(6, Columns.texts(connection, programmes, ProgrammeRecord::faculty));
             upsert.executeUpdate();
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.contracts.StudentRecord;
 
@@ -31,7 +32,7 @@ public class Students {
                         SELECT student_id, given_name, family_name, email, programme_code
                         FROM student WHERE student_id = ANY (?)
                         """)) {
-            select.setArray(1, Sql.texts(connection, students.keySet(), Function.identity()));
+            select.setArray(1, Columns.texts(connection, students.keySet(), Function.identity()));
             try (var found = select.executeQuery()) {
                 while (found.next()) {
                     var student = new Student(
@@ -60,7 +61,7 @@ public class Students {
 
     private static void forget(Connection connection, List<String> studentIds) throws SQLException {
         try (var delete = connection.prepareStatement("DELETE FROM student WHERE student_id = ANY (?)")) {
-            delete.setArray(1, Sql.texts(connection, studentIds, Function.identity()));
+            delete.setArray(1, Columns.texts(connection, studentIds, Function.identity()));
             delete.executeUpdate();
         }
     }
@@ -73,11 +74,11 @@ public class Students {
                     given_name = excluded.given_name, family_name = excluded.family_name, email = excluded.email,
                     programme_code = excluded.programme_code
                 """)) {
-            upsert.setArray(1, Sql.texts(connection, students, Student::studentId));
-            upsert.setArray(2, Sql.texts(connection, students, Student::givenName));
-            upsert.setArray(3, Sql.texts(connection, students, Student::familyName));
-            upsert.setArray(4, Sql.texts(connection, students, Student::email));
-            upsert.setArray(5, Sql.texts(connection, students, Student::programmeCode));
+            upsert.setArray(1, Columns.texts(connection, students, Student::studentId));
+            upsert.setArray(2, Columns.texts(connection, students, Student::givenName));
+            upsert.setArray(3, Columns.texts(connection, students, Student::familyName));
+            upsert.setArray(4, Columns.texts(connection, students, Student::email));
+            upsert.setArray(5, Columns.texts(connection, students, Student::programmeCode));
             upsert.executeUpdate();
         }
     }

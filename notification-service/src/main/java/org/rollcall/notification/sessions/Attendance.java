@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.time.AcademicCalendar;
 import org.rollcall.contracts.AbsenceAuthorisation;
@@ -45,7 +46,7 @@ public class Attendance {
                                     BETWEEN x.first_day AND x.last_day)
                         ORDER BY a.student_id, a.starts_at, a.session_id
                         """)) {
-            select.setArray(1, Sql.texts(connection, studentIds, Function.identity()));
+            select.setArray(1, Columns.texts(connection, studentIds, Function.identity()));
             select.setObject(2, Sql.timestamp(AcademicCalendar.startOf(firstMonday)));
             select.setObject(3, Sql.timestamp(AcademicCalendar.startOf(lastMonday.plusWeeks(1))));
             try (var found = select.executeQuery()) {
@@ -74,11 +75,11 @@ public class Attendance {
                         ON CONFLICT (session_id) DO UPDATE SET title = excluded.title, room = excluded.room
                         WHERE (session.title, session.room) IS DISTINCT FROM (excluded.title, excluded.room)
                         """)) {
-            delete.setArray(1, Sql.texts(connection, latest.withdrawn(), Function.identity()));
+            delete.setArray(1, Columns.texts(connection, latest.withdrawn(), Function.identity()));
             delete.executeUpdate();
-            upsert.setArray(1, Sql.texts(connection, latest.told(), TimetableSession::sessionId));
-            upsert.setArray(2, Sql.texts(connection, latest.told(), TimetableSession::title));
-            upsert.setArray(3, Sql.texts(connection, latest.told(), TimetableSession::room));
+            upsert.setArray(1, Columns.texts(connection, latest.told(), TimetableSession::sessionId));
+            upsert.setArray(2, Columns.texts(connection, latest.told(), TimetableSession::title));
+            upsert.setArray(3, Columns.texts(connection, latest.told(), TimetableSession::room));
             upsert.executeUpdate();
         } catch (SQLException e) {
             throw Sql.failure(e);
@@ -108,9 +109,9 @@ public class Attendance {
                             ends_at = excluded.ends_at, missed = excluded.missed, revision = excluded.revision
                         WHERE attendance.revision < excluded.revision
                         """)) {
-            upsert.setArray(1, Sql.texts(connection, rows, AttendanceRecord::studentId));
-            upsert.setArray(2, Sql.texts(connection, rows, AttendanceRecord::sessionId));
-            upsert.setArray(3, Sql.texts(connection, rows, AttendanceRecord::moduleCode));
+            upsert.setArray(1, Columns.texts(connection, rows, AttendanceRecord::studentId));
+            upsert.setArray(2, Columns.texts(connection, rows, AttendanceRecord::sessionId));
+            upsert.setArray(3, Columns.texts(connection, rows, AttendanceRecord::moduleCode));
             upsert.setArray(4, Sql.column(connection, "timestamptz", rows, row -> text(row.startsAt())));
             upsert.setArray(5, Sql.column(connection, "timestamptz", rows, row -> text(row.endsAt())));
             upsert.setArray(6, Sql.column(connection, "boolean", rows, Attendance::isMissed));
@@ -140,8 +141,8 @@ public class Attendance {
                             last_day = excluded.last_day, stands = excluded.stands, revision = excluded.revision
                         WHERE authorised_absence.revision < excluded.revision
                         """)) {
-            upsert.setArray(1, Sql.texts(connection, rows, AbsenceAuthorisation::authorisationId));
-            upsert.setArray(2, Sql.texts(connection, rows, AbsenceAuthorisation::studentId));
+            upsert.setArray(1, Columns.texts(connection, rows, AbsenceAuthorisation::authorisationId));
+            upsert.setArray(2, Columns.texts(connection, rows, AbsenceAuthorisation::studentId));
             upsert.setArray(3, Sql.column(connection, "date", rows, row -> Date.valueOf(row.from())));
             upsert.setArray(4, Sql.column(connection, "date", rows, row -> Date.valueOf(row.to())));
             upsert.setArray(

@@ -1,20 +1,21 @@
-package org.rollcall.engagement.sql;
+package org.rollcall.chassis.database;
 
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Columns for {@code unnest} on the hot paths: arrays of the types that the driver sends as they are, where it would write
- * others as text and the server read them again. Days and instants go as numbers, and {@link #DAY} and {@link #INSTANT} make
- * them what they are.
+ * Columns for {@code unnest}: arrays of the types that the driver sends as they are, where it would write others as text and
+ * the server read them again. Days and instants go as numbers, and {@link #DAY} and {@link #INSTANT} make them what they are.
  */
 public final class Columns {
 
@@ -28,8 +29,8 @@ public final class Columns {
 
     private Columns() {}
 
-    /** A {@code text[]} without nulls. */
-    public static <T> Array texts(Connection connection, Collection<T> rows, Function<T, String> column)
+    /** A {@code text[]}. */
+    public static <T> Array texts(Connection connection, Collection<T> rows, Function<T, @Nullable String> column)
             throws SQLException {
         return array(connection, "text", rows.stream().map(column).toArray(String[]::new));
     }
@@ -58,12 +59,15 @@ public final class Columns {
     }
 
     /** A {@code bigint[]} of microseconds, which is how exactly the database keeps an instant. */
-    public static <T> Array instants(Connection connection, Collection<T> rows, Function<T, Instant> column)
+    public static <T> Array instants(Connection connection, Collection<T> rows, Function<T, @Nullable Instant> column)
             throws SQLException {
-        return array(
-                connection,
-                "int8",
-                rows.stream().map(column).mapToLong(Columns::micros).toArray());
+        var values = new @Nullable Long[rows.size()];
+        var next = 0;
+        for (var row : rows) {
+            var instant = column.apply(row);
+            values[next++] = instant == null ? null : micros(instant);
+        }
+        return array(connection, "int8", values);
     }
 
     /**
@@ -73,6 +77,16 @@ public final class Columns {
     public static Instant instant(double epochSeconds) {
         var micros = Math.round(epochSeconds * MICROS);
         return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+    }
+
+    /** The text as the database keeps it, which knows no NUL: one in what somebody sent must not stop what is told of it. */
+    public static String kept(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    /** The instant as the database keeps it, which knows microseconds: cut off here, it would otherwise be rounded there. */
+    public static Instant kept(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static long micros(Instant instant) {

@@ -1,4 +1,4 @@
-package org.rollcall.engagement.sql;
+package org.rollcall.chassis.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.chassis.database.Sql;
 
-/** Runs statements, in the transaction where one is open. */
+/**
+ * Runs statements, in the transaction where one is open. Single values are asked for here and not by native queries of
+ * Hibernate, which keeps the plan of one whose answer is no entity anew at every call, and looks through all of them.
+ */
 @ApplicationScoped
 public class Statements {
 
@@ -38,6 +40,17 @@ public class Statements {
     @FunctionalInterface
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Runs a statement, whatever it answers. */
+    public void execute(String sql, Parameters parameters) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            statement.execute();
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
     }
 
     /** Runs a statement that changes rows, and answers how many it changed. */
