@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
-import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,12 @@ import org.rollcall.notification.life.Mailing;
 import org.rollcall.notification.life.Recipient;
 import org.rollcall.notification.life.Template;
 
-/** An e-mail as it is kept. Its state is read as an {@link EmailState} and written by {@link Emails} alone. */
+/**
+ * An e-mail as it is kept. Its state is read as an {@link EmailState} and written by {@link Emails} alone, many at a time:
+ * what is changed here is not stored by itself.
+ */
 @Entity
-@DynamicUpdate
+@Immutable
 @Table(name = "email")
 public class EmailRow {
 
@@ -106,14 +109,24 @@ public class EmailRow {
     public @Nullable String attachment;
 
     @Enumerated(EnumType.STRING)
-    private Stage stage;
+    Stage stage;
 
-    private int attempts;
-    private @Nullable Instant dueAt;
-    private @Nullable Instant lostAt;
-    private @Nullable Instant nextLookAt;
-    private @Nullable Instant endedAt;
-    private @Nullable String remark;
+    int attempts;
+
+    @Nullable
+    Instant dueAt;
+
+    @Nullable
+    Instant lostAt;
+
+    @Nullable
+    Instant nextLookAt;
+
+    @Nullable
+    Instant endedAt;
+
+    @Nullable
+    String remark;
 
     static EmailRow keyed(EmailKey key) {
         var row = new EmailRow();

@@ -1,5 +1,10 @@
 package org.rollcall.notification.email;
 
+import static org.rollcall.chassis.database.Columns.INSTANT;
+import static org.rollcall.chassis.database.Columns.instants;
+import static org.rollcall.chassis.database.Columns.integers;
+import static org.rollcall.chassis.database.Columns.texts;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Gauge;
@@ -19,14 +24,18 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
-import org.hibernate.query.QueryFlushMode;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.database.Statements;
+import org.rollcall.chassis.database.Statements.Parameters;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.event.TraceParent;
@@ -54,6 +63,27 @@ import org.rollcall.notification.life.Template;
 @ApplicationScoped
 public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
 
+    /** What moves on, and with those that are leaving how they are handed over. */
+    private static final String STORE = """
+            UPDATE email e
+            SET stage = next.stage, attempts = next.attempts, due_at = %s, lost_at = %s, next_look_at = %s, ended_at = %s,
+                remark = next.remark, attachment = COALESCE(next.attachment, e.attachment),
+                sender = COALESCE(next.sender, e.sender), address = COALESCE(next.address, e.address),
+                subject = COALESCE(next.subject, e.subject), text_body = COALESCE(next.text_body, e.text_body),
+                html_body = COALESCE(next.html_body, e.html_body),
+                calendar_body = COALESCE(next.calendar_body, e.calendar_body)
+            FROM unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
+                    ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                AS next (id, stage, attempts, due, lost, next_look, ended, remark,
+                    attachment, sender, address, subject, text_body, html_body, calendar_body)
+            WHERE e.id = next.id
+            """.formatted(
+                    INSTANT.formatted("next.due"),
+                    INSTANT.formatted("next.lost"),
+                    INSTANT.formatted("next.next_look"),
+                    INSTANT.formatted("next.ended"));
+
+    private final Statements statements;
     private final Outbox outbox;
     private final Publications publications;
     private final ObjectMapper json;
@@ -63,6 +93,7 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     private final Duration sessionsPatience;
 
     Emails(
+            Statements statements,
             Outbox outbox,
             Publications publications,
             ObjectMapper json,
@@ -70,6 +101,7 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
             MeterRegistry metrics,
             @ConfigProperty(name = "rollcall.mail.domain") String domain,
             @ConfigProperty(name = "rollcall.sessions.patience") Duration sessionsPatience) {
+        this.statements = statements;
         this.outbox = outbox;
         this.publications = publications;
         this.json = json;
@@ -126,23 +158,34 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     /** Asks for an e-mail, which is due at once. */
     @Transactional(TxType.MANDATORY)
     public void ask(Asked asked) {
-        var row = fresh(asked.key());
-        row.studentId = asked.studentId();
-        row.programmeCode = asked.programmeCode();
-        row.thresholdId = asked.thresholdId();
-        row.corrects = asked.corrects();
-        row.eventType = Topic.ceType(asked.event().getClass());
-        row.event = write(asked.event());
-        if (!asked.missedWeeks().isEmpty()) {
-            row.missedWeeks = asked.missedWeeks().toArray(LocalDate[]::new);
-            row.sessionsBy = realTime().plus(sessionsPatience);
+        ask(List.of(asked));
+    }
+
+    /** Asks for e-mails, in their order, which are due at once. */
+    @Transactional(TxType.MANDATORY)
+    public void ask(List<Asked> all) {
+        var sessionsBy = all.stream().allMatch(asked -> asked.missedWeeks().isEmpty())
+                ? null
+                : realTime().plus(sessionsPatience);
+        for (var asked : all) {
+            var row = fresh(asked.key());
+            row.studentId = asked.studentId();
+            row.programmeCode = asked.programmeCode();
+            row.thresholdId = asked.thresholdId();
+            row.corrects = asked.corrects();
+            row.eventType = Topic.ceType(asked.event().getClass());
+            row.event = write(asked.event());
+            if (!asked.missedWeeks().isEmpty()) {
+                row.missedWeeks = asked.missedWeeks().toArray(LocalDate[]::new);
+                row.sessionsBy = sessionsBy;
+            }
+            var trace = asked.trace();
+            if (trace != null) {
+                row.traceId = trace.traceId();
+                row.spanId = trace.spanId();
+            }
+            persist(row);
         }
-        var trace = asked.trace();
-        if (trace != null) {
-            row.traceId = trace.traceId();
-            row.spanId = trace.spanId();
-        }
-        persist(row);
     }
 
     /**
@@ -201,26 +244,26 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     }
 
     private boolean stands(String thresholdId) {
-        return getEntityManager()
-                .unwrap(Session.class)
-                .createNativeQuery("SELECT stands FROM raise WHERE threshold_id = :id", Boolean.class)
-                .setParameter("id", thresholdId)
-                .getSingleResult();
+        return statements.one(
+                "SELECT stands FROM raise WHERE threshold_id = ?",
+                statement -> statement.setString(1, thresholdId),
+                row -> row.getBoolean(1));
     }
 
     private boolean wasChangedAfter(EmailRow row, InterviewEvent interview) {
-        return getEntityManager()
-                .unwrap(Session.class)
-                .createNativeQuery("""
-                        SELECT EXISTS (
-                            SELECT FROM email later
-                            WHERE later.student_id = :student AND later.event ->> 'uid' = :uid
-                              AND CAST(later.event ->> 'sequence' AS int) > :sequence)
-                        """, Boolean.class)
-                .setParameter("student", row.studentId)
-                .setParameter("uid", interview.uid())
-                .setParameter("sequence", interview.sequence())
-                .getSingleResult();
+        return statements.one(
+                """
+                SELECT EXISTS (
+                    SELECT FROM email later
+                    WHERE later.student_id = ? AND later.event ->> 'uid' = ?
+                      AND CAST(later.event ->> 'sequence' AS int) > ?)
+                """,
+                statement -> {
+                    statement.setString(1, row.studentId);
+                    statement.setString(2, interview.uid());
+                    statement.setInt(3, interview.sequence());
+                },
+                found -> found.getBoolean(1));
     }
 
     private EmailRow fresh(EmailKey key) {
@@ -233,13 +276,9 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     }
 
     /** The time on the wall, which is the database's for all instances, however the service's clock was set. */
-    private Instant realTime() {
-        return getEntityManager()
-                .unwrap(Session.class)
-                .createNativeQuery("SELECT clock_timestamp()", Instant.class)
-                // Asked for once for each e-mail, it need not store those before it.
-                .setQueryFlushMode(QueryFlushMode.NO_FLUSH)
-                .getSingleResult();
+    public Instant realTime() {
+        return statements.one(
+                "SELECT clock_timestamp() AS now", Parameters.NONE, row -> Statements.instant(row, "now"));
     }
 
     /** All that was written because of a raise, oldest first, locked until the transaction ends. */
@@ -253,9 +292,12 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     /** These e-mails, in the order in which they were asked for, locked until the transaction ends. */
     @Transactional(TxType.MANDATORY)
     public List<EmailRow> locked(Collection<UUID> ids) {
-        return find("id in ?1", Sort.by("seq"), ids)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
+        return getEntityManager()
+                .unwrap(Session.class)
+                // One statement for any number of ids, where IN would be another one for each.
+                .createNativeQuery("SELECT * FROM email WHERE id = ANY (:ids) ORDER BY seq FOR UPDATE", EmailRow.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .getResultList();
     }
 
     /** Those of a template that the circuit breaker has not let pass, oldest first, locked until the transaction ends. */
@@ -299,13 +341,80 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
     /** Takes e-mails to their next states, and publishes how they ended. */
     @Transactional(TxType.MANDATORY)
     public void move(Map<EmailRow, EmailState> next) {
+        move(next, Map.of(), Map.of());
+    }
+
+    /** As {@link #move(Map)}; where something was attached, it says what. */
+    @Transactional(TxType.MANDATORY)
+    public void move(Map<EmailRow, EmailState> next, Map<EmailRow, String> attachments) {
+        move(next, attachments, Map.of());
+    }
+
+    /** Stores e-mails as they are about to be handed over. */
+    @Transactional(TxType.MANDATORY)
+    public void leave(Map<EmailRow, Leaving> leaving) {
+        var next = new LinkedHashMap<EmailRow, EmailState>();
+        leaving.forEach((row, how) -> next.put(row, how.state()));
+        move(next, Map.of(), leaving);
+    }
+
+    /**
+     * An e-mail that is about to be handed over to the mail server.
+     *
+     * @param sender the running instance that does so, by the number of its lease
+     * @param calendar the appointment, of a letter that has one
+     */
+    public record Leaving(
+            Sending state,
+            int sender,
+            String address,
+            String subject,
+            String text,
+            String html,
+            @Nullable String calendar) {}
+
+    private void move(
+            Map<EmailRow, EmailState> next, Map<EmailRow, String> attachments, Map<EmailRow, Leaving> leaving) {
+        var moved = new ArrayList<EmailRow>();
         var told = new ArrayList<Publication>();
-        next.forEach((row, state) -> move(row, state, told));
+        next.forEach((row, state) -> move(row, state, moved, told));
+        store(moved, attachments, leaving);
         outbox.appendAll(told);
     }
 
-    private void move(EmailRow row, EmailState next, List<Publication> told) {
+    private void store(List<EmailRow> rows, Map<EmailRow, String> attachments, Map<EmailRow, Leaving> leaving) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        statements.execute(STORE, statement -> {
+            var connection = statement.getConnection();
+            statement.setArray(1, Sql.column(connection, "uuid", rows, row -> row.id));
+            statement.setArray(2, texts(connection, rows, row -> row.stage.name()));
+            statement.setArray(3, integers(connection, rows, row -> row.attempts));
+            statement.setArray(4, instants(connection, rows, row -> row.dueAt));
+            statement.setArray(5, instants(connection, rows, row -> row.lostAt));
+            statement.setArray(6, instants(connection, rows, row -> row.nextLookAt));
+            statement.setArray(7, instants(connection, rows, row -> row.endedAt));
+            statement.setArray(8, texts(connection, rows, row -> row.remark));
+            statement.setArray(9, texts(connection, rows, attachments::get));
+            statement.setArray(10, Sql.column(connection, "int4", rows, row -> of(leaving, row, Leaving::sender)));
+            statement.setArray(11, texts(connection, rows, row -> of(leaving, row, Leaving::address)));
+            statement.setArray(12, texts(connection, rows, row -> of(leaving, row, Leaving::subject)));
+            statement.setArray(13, texts(connection, rows, row -> of(leaving, row, Leaving::text)));
+            statement.setArray(14, texts(connection, rows, row -> of(leaving, row, Leaving::html)));
+            statement.setArray(15, texts(connection, rows, row -> of(leaving, row, Leaving::calendar)));
+        });
+    }
+
+    private static <T> @Nullable T of(
+            Map<EmailRow, Leaving> leaving, EmailRow row, Function<Leaving, @Nullable T> what) {
+        var how = leaving.get(row);
+        return how == null ? null : what.apply(how);
+    }
+
+    private void move(EmailRow row, EmailState next, List<EmailRow> moved, List<Publication> told) {
         row.become(next);
+        moved.add(row);
         switch (next) {
             case Pending pending -> {}
             case Sending sending -> {}
@@ -326,19 +435,19 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
                         new EmailFailed(
                                 row.id.toString(), row.studentId, row.template.label(), row.eventId, row.messageId, at),
                         told);
-                withdrawCorrectionsOf(row, at, told);
+                withdrawCorrectionsOf(row, at, moved, told);
             }
             case Withdrawn(var attempts, var at, var reason) -> {
                 count("withdrawn", row);
-                withdrawCorrectionsOf(row, at, told);
+                withdrawCorrectionsOf(row, at, moved, told);
             }
         }
     }
 
-    private void withdrawCorrectionsOf(EmailRow notice, Instant now, List<Publication> told) {
+    private void withdrawCorrectionsOf(EmailRow notice, Instant now, List<EmailRow> moved, List<Publication> told) {
         for (var correction : list("corrects = ?1 and stage = ?2", notice.id, Stage.PENDING)) {
             if (correction.state() instanceof Pending pending) {
-                move(correction, pending.toWithdrawn(now, "the e-mail that it corrects was not sent"), told);
+                move(correction, pending.toWithdrawn(now, "the e-mail that it corrects was not sent"), moved, told);
             }
         }
     }

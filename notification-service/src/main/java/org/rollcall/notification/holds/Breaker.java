@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
+import org.rollcall.chassis.database.Sql;
+import org.rollcall.chassis.database.Statements;
+import org.rollcall.chassis.database.Statements.Parameters;
 import org.rollcall.chassis.ids.Ids;
 import org.rollcall.notification.life.Template;
 
@@ -51,11 +54,13 @@ public class Breaker {
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private final Session database;
+    private final Statements statements;
     private final BreakerSettings settings;
     private final Ids ids;
 
-    Breaker(Session database, BreakerSettings settings, Ids ids) {
+    Breaker(Session database, Statements statements, BreakerSettings settings, Ids ids) {
         this.database = database;
+        this.statements = statements;
         this.settings = settings;
         this.ids = ids;
     }
@@ -106,39 +111,44 @@ public class Breaker {
     }
 
     private boolean nobodyElseAdmits() {
-        return database.createNativeQuery("SELECT pg_try_advisory_xact_lock(:space, 0)", Boolean.class)
-                .setParameter("space", LOCK_SPACE)
-                .getSingleResult();
+        return statements.one(
+                "SELECT pg_try_advisory_xact_lock(?, 0)",
+                statement -> statement.setInt(1, LOCK_SPACE),
+                row -> row.getBoolean(1));
     }
 
     private List<Template> templatesWithArrivals() {
-        return database.createNativeQuery("""
-                        SELECT DISTINCT e.template FROM email e
-                        WHERE e.stage = 'PENDING' AND e.admitted_at IS NULL
-                          AND NOT EXISTS (SELECT FROM hold h WHERE h.template = e.template AND h.state = 'OPEN')
-                        """, String.class).getResultList().stream()
-                .map(Template::valueOf)
-                .toList();
+        return statements.list("""
+                SELECT DISTINCT e.template FROM email e
+                WHERE e.stage = 'PENDING' AND e.admitted_at IS NULL
+                  AND NOT EXISTS (SELECT FROM hold h WHERE h.template = e.template AND h.state = 'OPEN')
+                """, Parameters.NONE, row -> Template.valueOf(row.getString(1)));
     }
 
     /** What a person let pass does not count: it must not hold back what is asked for next. */
     private int admittedSince(Template template, Instant since) {
-        return database.createNativeQuery("""
-                        SELECT CAST(count(*) AS int) FROM email
-                        WHERE template = :template AND admitted_at > :since AND hold_id IS NULL
-                        """, Integer.class)
-                .setParameter("template", template.name())
-                .setParameter("since", since)
-                .getSingleResult();
+        return statements.one(
+                """
+                SELECT count(*) FROM email
+                WHERE template = ? AND admitted_at > ? AND hold_id IS NULL
+                """,
+                statement -> {
+                    statement.setString(1, template.name());
+                    statement.setObject(2, Sql.timestamp(since));
+                },
+                row -> row.getInt(1));
     }
 
     private boolean moreAreDue(Template template, Instant now) {
-        return !database.createNativeQuery("SELECT 1 " + COULD_LEAVE + """
-                        AND e.admitted_at IS NULL AND e.template = :template AND e.due_at <= :now LIMIT 1
-                        """, Integer.class)
-                .setParameter("template", template.name())
-                .setParameter("now", now)
-                .getResultList()
+        return !statements
+                .list(
+                        "SELECT 1 " + COULD_LEAVE
+                                + " AND e.admitted_at IS NULL AND e.template = ? AND e.due_at <= ? LIMIT 1",
+                        statement -> {
+                            statement.setString(1, template.name());
+                            statement.setObject(2, Sql.timestamp(now));
+                        },
+                        row -> row.getInt(1))
                 .isEmpty();
     }
 }

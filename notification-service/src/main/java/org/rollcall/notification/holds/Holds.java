@@ -11,14 +11,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Statements;
+import org.rollcall.notification.email.EmailRow;
 import org.rollcall.notification.email.Emails;
 import org.rollcall.notification.holds.Hold.State;
+import org.rollcall.notification.life.EmailState;
 import org.rollcall.notification.life.EmailState.Pending;
 import org.rollcall.notification.life.Template;
 
@@ -28,11 +32,13 @@ class Holds implements PanacheRepositoryBase<Hold, UUID> {
 
     private final Emails emails;
     private final Session database;
+    private final Statements statements;
     private final InstantSource clock;
 
-    Holds(Emails emails, Session database, InstantSource clock) {
+    Holds(Emails emails, Session database, Statements statements, InstantSource clock) {
         this.emails = emails;
         this.database = database;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -49,12 +55,10 @@ class Holds implements PanacheRepositoryBase<Hold, UUID> {
 
     /** How many e-mails wait behind an open hold of this template. */
     long waiting(Template template) {
-        return database.createNativeQuery("""
-                        SELECT count(*) FROM email
-                        WHERE template = :template AND stage = 'PENDING' AND admitted_at IS NULL
-                        """, Long.class)
-                .setParameter("template", template.name())
-                .getSingleResult();
+        return statements.one(
+                "SELECT count(*) FROM email WHERE template = ? AND stage = 'PENDING' AND admitted_at IS NULL",
+                statement -> statement.setString(1, template.name()),
+                row -> row.getLong(1));
     }
 
     /** Lets all that it holds leave, in the order in which it was asked for. Once closed, a hold stays as it was closed. */
@@ -77,14 +81,14 @@ class Holds implements PanacheRepositoryBase<Hold, UUID> {
     @Transactional
     Optional<Hold> discard(UUID id, String reason) {
         return open(id, hold -> {
-            var discarded = 0;
+            var discarded = new LinkedHashMap<EmailRow, EmailState>();
             for (var row : emails.held(hold.template)) {
                 if (row.state() instanceof Pending pending) {
-                    emails.move(row, pending.toWithdrawn(clock.instant(), "held, and discarded: " + reason));
-                    discarded++;
+                    discarded.put(row, pending.toWithdrawn(clock.instant(), "held, and discarded: " + reason));
                 }
             }
-            hold.close(State.DISCARDED, clock.instant(), reason, discarded);
+            emails.move(discarded);
+            hold.close(State.DISCARDED, clock.instant(), reason, discarded.size());
         });
     }
 

@@ -2,6 +2,7 @@ package org.rollcall.notification.mailing;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.rollcall.chassis.consumption.Consumption;
@@ -22,6 +23,9 @@ class ThresholdListener {
     @Incoming("thresholds")
     @Blocking
     void on(ConsumerRecords<String, byte[]> records) {
-        consumption.each(records, Topics.THRESHOLDS, mails::on);
+        consumption.batch(records, Topics.THRESHOLDS, said -> {
+            mails.on(said);
+            return List.of();
+        });
     }
 }

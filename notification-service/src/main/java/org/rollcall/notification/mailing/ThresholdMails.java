@@ -2,7 +2,11 @@ package org.rollcall.notification.mailing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.ThresholdReached;
@@ -29,31 +33,57 @@ class ThresholdMails {
         this.clock = clock;
     }
 
-    void on(Delivery<ThresholdEvent> delivery) {
-        var event = delivery.event();
-        switch (raises.note(event.thresholdId(), event.revision(), event instanceof ThresholdReached)) {
-            case FIRST -> follow(List.of(), delivery);
-            case NEXT -> follow(emails.ofRaise(event.thresholdId()), delivery);
-            case LATE -> {}
+    /** Acts on what was said of steps, in its order. */
+    void on(List<Delivery<ThresholdEvent>> deliveries) {
+        var together = new LinkedHashMap<String, Delivery<ThresholdEvent>>();
+        for (var delivery : deliveries) {
+            if (together.containsKey(delivery.event().thresholdId())) {
+                onEach(together.values());
+                together.clear();
+            }
+            together.put(delivery.event().thresholdId(), delivery);
         }
+        onEach(together.values());
     }
 
-    private void follow(List<EmailRow> mails, Delivery<ThresholdEvent> delivery) {
+    /** Of no raise is more than one word among them. */
+    private void onEach(Collection<Delivery<ThresholdEvent>> deliveries) {
+        var words = raises.note(deliveries.stream().map(Delivery::event).toList());
+        var asked = new ArrayList<Asked>();
+        for (var delivery : deliveries) {
+            var thresholdId = delivery.event().thresholdId();
+            switch (Objects.requireNonNull(words.get(thresholdId))) {
+                case FIRST -> follow(List.of(), delivery, asked);
+                case NEXT -> follow(emails.ofRaise(thresholdId), delivery, asked);
+                case LATE -> {}
+            }
+        }
+        emails.ask(asked);
+    }
+
+    private void follow(List<EmailRow> mails, Delivery<ThresholdEvent> delivery, List<Asked> asked) {
         var correspondence =
                 new Correspondence(mails.stream().map(EmailRow::written).toList());
         switch (delivery.event()) {
             case ThresholdReached reached ->
-                follow(correspondence.reached(Mailings.of(reached)), mails, delivery, "the step is reached again");
+                follow(
+                        correspondence.reached(Mailings.of(reached)),
+                        mails,
+                        delivery,
+                        "the step is reached again",
+                        asked);
             case ThresholdRescinded rescinded ->
                 follow(
                         correspondence.rescinded(Mailings.of(rescinded)),
                         mails,
                         delivery,
-                        "the step is not reached any more: " + rescinded.reason());
+                        "the step is not reached any more: " + rescinded.reason(),
+                        asked);
         }
     }
 
-    private void follow(Next next, List<EmailRow> mails, Delivery<ThresholdEvent> delivery, String why) {
+    private void follow(
+            Next next, List<EmailRow> mails, Delivery<ThresholdEvent> delivery, String why, List<Asked> asked) {
         var event = delivery.event();
         for (var mail : mails) {
             if (next.withdraw().contains(mail.id) && mail.state() instanceof Pending pending) {
@@ -61,7 +91,7 @@ class ThresholdMails {
             }
         }
         for (var request : next.ask()) {
-            emails.ask(new Asked(
+            asked.add(new Asked(
                     new EmailKey(delivery.eventId(), event.revision(), request.mailing()),
                     event,
                     event.studentId(),

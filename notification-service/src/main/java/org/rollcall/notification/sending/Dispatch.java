@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.rollcall.notification.attachments.Attachments.Fetched.Attached;
 import org.rollcall.notification.attachments.Attachments.Fetched.Unavailable;
 import org.rollcall.notification.email.EmailRow;
 import org.rollcall.notification.email.Emails;
+import org.rollcall.notification.email.Emails.Leaving;
 import org.rollcall.notification.life.EmailState;
 import org.rollcall.notification.life.EmailState.Pending;
 import org.rollcall.notification.life.EmailState.Sending;
@@ -151,27 +153,35 @@ class Dispatch {
         var number = lease.number();
         var rows = number.isEmpty() ? List.<EmailRow>of() : queue.next(clock.instant(), most);
         var parcels = new ArrayList<Parcel>();
+        var leaving = new LinkedHashMap<EmailRow, Leaving>();
+        var failed = new LinkedHashMap<EmailRow, EmailState>();
         composer.compose(rows).forEach((row, composed) -> {
             if (row.state() instanceof Pending pending) {
                 switch (composed) {
-                    case Composed.Unmailable(var reason) -> emails.move(row, pending.toFailed(clock.instant(), reason));
+                    case Composed.Unmailable(var reason) -> failed.put(row, pending.toFailed(clock.instant(), reason));
                     case Composed.Mail mail -> {
                         var sending = pending.toSending();
-                        row.sender = number.getAsInt();
-                        row.address = mail.to().getAddress();
-                        row.subject = mail.letter().subject();
-                        row.textBody = mail.letter().text();
-                        row.htmlBody = mail.letter().html();
-                        row.calendarBody = mail.invitation() == null
-                                ? null
-                                : mail.invitation().calendar();
-                        emails.move(row, sending);
+                        leaving.put(row, leaving(mail, sending, number.getAsInt()));
                         parcels.add(new Parcel(row.id, sending.attempts(), mail));
                     }
                 }
             }
         });
+        emails.move(failed);
+        emails.leave(leaving);
         return new Handful(!rows.isEmpty(), parcels);
+    }
+
+    private static Leaving leaving(Composed.Mail mail, Sending state, int sender) {
+        var letter = mail.letter();
+        return new Leaving(
+                state,
+                sender,
+                mail.to().getAddress(),
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                mail.invitation() == null ? null : mail.invitation().calendar());
     }
 
     /** Hands the parcels over, one after the other, until there is trouble; those behind it were not tried then. */
@@ -230,17 +240,18 @@ class Dispatch {
     private void settle(List<Ended> ended) {
         var byId = ended.stream().collect(Collectors.toMap(end -> end.parcel().id(), Function.identity()));
         QuarkusTransaction.requiringNew().run(() -> {
-            var realTime = queue.realTime();
+            var realTime = emails.realTime();
             var next = new LinkedHashMap<EmailRow, EmailState>();
+            var attachments = new HashMap<EmailRow, String>();
             for (var row : emails.locked(byId.keySet())) {
                 var end = Objects.requireNonNull(byId.get(row.id));
-                if (end.attachment() != null) {
-                    row.attachment = end.attachment();
-                }
                 next(row, end.parcel().attempt(), underWay -> after(end, underWay, realTime))
                         .ifPresent(state -> next.put(row, state));
+                if (end.attachment() != null) {
+                    attachments.put(row, end.attachment());
+                }
             }
-            emails.move(next);
+            emails.move(next, attachments);
         });
     }
 

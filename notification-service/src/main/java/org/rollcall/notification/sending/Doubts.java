@@ -49,13 +49,12 @@ class Doubts {
 
     void settle() {
         QuarkusTransaction.requiringNew().run(this::takeOverFromTheDead);
-        var look = QuarkusTransaction.requiringNew()
-                .call(() -> new Look(
-                        queue.realTime(),
-                        queue.doubtful().stream().map(Doubt::of).toList()));
-        if (look.doubts().isEmpty()) {
+        var doubts = QuarkusTransaction.requiringNew()
+                .call(() -> queue.doubtful().stream().map(Doubt::of).toList());
+        if (doubts.isEmpty()) {
             return;
         }
+        var look = new Look(emails.realTime(), doubts);
         try {
             var found =
                     journal.find(look.doubts().stream().map(Doubt::messageId).toList());
@@ -76,7 +75,7 @@ class Doubts {
         for (var row : queue.abandoned()) {
             if (row.state() instanceof Sending sending) {
                 var lost = new Lost("the instance that was sending it ended");
-                emails.move(row, sending.after(lost, row.id, clock.instant(), queue.realTime()));
+                emails.move(row, sending.after(lost, row.id, clock.instant(), emails.realTime()));
             }
         }
     }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Statements;
+import org.rollcall.chassis.database.Statements.Parameters;
 import org.rollcall.notification.email.EmailRow;
 import org.rollcall.notification.holds.Breaker;
 
@@ -23,9 +25,11 @@ class Queue {
             """;
 
     private final Session database;
+    private final Statements statements;
 
-    Queue(Session database) {
+    Queue(Session database, Statements statements) {
         this.database = database;
+        this.statements = statements;
     }
 
     /** The next e-mails that are due and admitted, locked; those that another line or instance has locked are passed over. */
@@ -45,18 +49,22 @@ class Queue {
      */
     @Nullable
     Instant nextDue(Instant now) {
-        var underWay = database.createNativeQuery(
-                        "SELECT id FROM email WHERE stage IN ('SENDING', 'UNKNOWN') LIMIT 1", Object.class)
-                .getResultList();
-        if (!underWay.isEmpty()) {
+        if (isAnyUnderWay()) {
             return now;
         }
-        return first(database.createNativeQuery("SELECT e.due_at " + IS_NEXT + """
+        return first(statements.list(
+                "SELECT e.due_at " + IS_NEXT + """
                         AND (e.admitted_at IS NOT NULL OR NOT EXISTS (
                             SELECT FROM hold h WHERE h.template = e.template AND h.state = 'OPEN'))
                         ORDER BY e.due_at LIMIT 1
-                        """, Instant.class)
-                .getResultList());
+                        """, Parameters.NONE, row -> Statements.instant(row, "due_at")));
+    }
+
+    private boolean isAnyUnderWay() {
+        return statements.one(
+                "SELECT EXISTS (SELECT FROM email WHERE stage IN ('SENDING', 'UNKNOWN'))",
+                Parameters.NONE,
+                row -> row.getBoolean(1));
     }
 
     /** Those that an instance was sending whose lease nobody holds any more, locked. */
@@ -83,12 +91,6 @@ class Queue {
                         """, EmailRow.class)
                 .setParameter("most", MOST_DOUBTS)
                 .getResultList();
-    }
-
-    /** The time on the wall, which is the database's for all instances, however the service's clock was set. */
-    Instant realTime() {
-        return database.createNativeQuery("SELECT clock_timestamp()", Instant.class)
-                .getSingleResult();
     }
 
     private static <T> @Nullable T first(List<T> rows) {
