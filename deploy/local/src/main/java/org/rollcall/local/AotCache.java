@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * that the JVM refuses, a start is slower and nothing else.
  */
 final class AotCache {
+
+    /** Writing one belongs to the end of a process, and several may end at once. */
+    static final Duration WRITING_PATIENCE = Duration.ofMinutes(4);
 
     private final Path folder;
     private final Path file;

@@ -11,20 +11,29 @@ final class KeycloakProcess {
 
     private final Layout layout;
     private final StackFolder folder;
+    private final boolean recording;
     private volatile @Nullable ChildProcess process;
 
-    KeycloakProcess(Layout layout, StackFolder folder) {
+    /**
+     * A Keycloak that does not run yet.
+     *
+     * @param recording whether this run is to be noted down, so that later ones start fast
+     */
+    KeycloakProcess(Layout layout, StackFolder folder, boolean recording) {
         this.layout = layout;
         this.folder = folder;
+        this.recording = recording;
     }
 
     /** Starts Keycloak and returns when it gives out the keys by which its tokens are known. */
     void start() {
         KeycloakPrograms programs = KeycloakPrograms.fitted();
         programs.furnish(folder.keycloakHome());
+        AotCache aotCache = programs.aotCache();
         ChildProcess started = ChildProcess.start(
                 "Keycloak",
-                programs.start(folder.keycloakHome(), layout.keycloak()),
+                programs.start(
+                        folder.keycloakHome(), layout.keycloak(), recording ? aotCache.record() : aotCache.use()),
                 layout.log("keycloak"),
                 folder.keycloakPidFile());
         process = started;
@@ -37,6 +46,11 @@ final class KeycloakProcess {
     }
 
     void stop() {
-        process().ifPresent(running -> running.stop(KeycloakPrograms.STOP_PATIENCE));
+        process().ifPresent(running -> {
+            running.stop(recording ? AotCache.WRITING_PATIENCE : KeycloakPrograms.STOP_PATIENCE);
+            if (recording) {
+                KeycloakPrograms.fitted().aotCache().keep();
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package org.rollcall.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.rollcall.testkit.Checkout;
 import org.rollcall.testkit.ChildProcess;
 import org.rollcall.testkit.Ports;
@@ -35,11 +37,41 @@ record KeycloakPrograms(Path folder) {
     static final Duration START_PATIENCE = Duration.ofMinutes(3);
     static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
-    /** The first one to end writes down which classes it had needed. */
-    private static final Duration FIRST_STOP_PATIENCE = Duration.ofMinutes(3);
+    /** What it can do and nobody here asks it for; each would have its part in every start. */
+    private static final List<String> UNUSED = List.of(
+            "account",
+            "account-api",
+            "admin-fine-grained-authz",
+            "authorization",
+            "ciba",
+            "client-auth-federated",
+            "client-policies",
+            "device-flow",
+            "dpop",
+            "identity-brokering-api",
+            "impersonation",
+            "jwt-authorization-grant",
+            "kerberos",
+            "opentelemetry",
+            "opentelemetry-logs",
+            "opentelemetry-metrics",
+            "organization",
+            "par",
+            "passkeys",
+            "passkeys-conditional-ui-authenticator",
+            "persistent-user-sessions",
+            "recovery-codes",
+            "step-up-authentication",
+            "step-up-authentication-saml",
+            "token-exchange-standard",
+            "update-email",
+            "user-event-metrics",
+            "web-authn",
+            "workflows");
 
     /** What Keycloak wants to know before it is built. */
-    private static final List<String> BUILD = List.of("build", "--db=dev-file");
+    private static final List<String> BUILD =
+            List.of("build", "--db=dev-file", "--features-disabled=" + String.join(",", UNUSED));
 
     /** Who may look after the realm, at Keycloak's own console. */
     private static final List<String> ADMINISTRATOR =
@@ -57,7 +89,7 @@ record KeycloakPrograms(Path folder) {
     static KeycloakPrograms fitted() {
         Path target = Checkout.root().resolve("deploy/local/target");
         KeycloakPrograms programs = new KeycloakPrograms(target.resolve("keycloak"));
-        if (!Files.exists(programs.jar())) {
+        if (!Files.exists(programs.runner())) {
             throw new ServerFailure(
                     "No Keycloak at " + programs.folder + ": build deploy/local first (./mvnw package)");
         }
@@ -92,12 +124,19 @@ record KeycloakPrograms(Path folder) {
         }
     }
 
-    /** The command that starts Keycloak, on the loopback interface alone. */
-    List<String> start(Path home, int port) {
-        // Written when a start has come to its end for the first time, read by every later one: a third off its work.
-        List<String> command = command(
-                home,
-                List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("keycloak.jsa")));
+    /** What the JVM noted down of an earlier start. */
+    AotCache aotCache() {
+        return AotCache.of(runner());
+    }
+
+    /**
+     * The command that starts Keycloak, on the loopback interface alone.
+     *
+     * @param options for the JVM
+     */
+    List<String> start(Path home, int port, List<String> options) {
+        // Not by its runner, which loads classes by a loader of its own: those an AOT cache cannot hold.
+        List<String> command = command(home, options, classPath(), "org.keycloak.quarkus.runtime.KeycloakMain");
         command.addAll(List.of(
                 "start",
                 "--optimized",
@@ -123,7 +162,7 @@ record KeycloakPrograms(Path folder) {
         }
     }
 
-    private List<String> command(Path home, List<String> options) {
+    private static List<String> command(Path home, List<String> options, String classPath, String main) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
@@ -143,13 +182,31 @@ record KeycloakPrograms(Path folder) {
                 "-Dkc.home.dir=" + home,
                 "-Djboss.server.config.dir=" + home.resolve("conf"),
                 "-cp",
-                jar().toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+                classPath,
+                main));
         return command;
     }
 
-    private Path jar() {
+    private Path runner() {
         return folder.resolve("lib/quarkus-run.jar");
+    }
+
+    /** What the runner would load from; what the build has changed comes before what it was made of. */
+    private String classPath() {
+        Path lib = folder.resolve("lib");
+        List<String> jars = new ArrayList<>();
+        for (String place :
+                List.of("quarkus/transformed-bytecode.jar", "quarkus/generated-bytecode.jar", "app/keycloak.jar")) {
+            jars.add(lib.resolve(place).toString());
+        }
+        for (String place : List.of("lib/boot", "lib/main")) {
+            try (Stream<Path> files = Files.list(lib.resolve(place))) {
+                files.map(Path::toString).sorted().forEach(jars::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return String.join(File.pathSeparator, jars);
     }
 
     private Path template() {
@@ -178,7 +235,8 @@ record KeycloakPrograms(Path folder) {
     private void fit() throws IOException {
         Files.deleteIfExists(mark());
         Folders.delete(template());
-        List<String> build = command(folder, List.of());
+        List<String> build =
+                command(folder, List.of(), runner().toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
         build.addAll(BUILD);
         int status = ChildProcess.start("The fitting of Keycloak", build, log(), folder.resolve("fitting.pid"))
                 .onExit()
@@ -196,7 +254,7 @@ record KeycloakPrograms(Path folder) {
         Files.createDirectories(realm.resolveSibling("."));
         Files.writeString(realm, realm());
         int port = Ports.free();
-        List<String> command = start(template(), port);
+        List<String> command = start(template(), port, List.of());
         command.add("--import-realm");
         command.addAll(ADMINISTRATOR);
         ChildProcess first =
@@ -204,7 +262,7 @@ record KeycloakPrograms(Path folder) {
         first.awaitReady(
                 () -> answers(URI.create("http://127.0.0.1:" + port + "/realms/" + KeycloakProcess.REALM)),
                 START_PATIENCE);
-        first.stop(FIRST_STOP_PATIENCE);
+        first.stop(STOP_PATIENCE);
     }
 
     /** Keycloak looks for all that it has in one folder: what is the same for every stack is there by a link. */

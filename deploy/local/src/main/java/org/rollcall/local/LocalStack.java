@@ -63,7 +63,7 @@ public final class LocalStack implements AutoCloseable {
         this.supervisedKafka = new Supervised("Kafka", kafka::start, kafka::stop, kafka::process, out);
         this.supervisedPostgres = new Supervised("PostgreSQL", postgres::start, postgres::stop, postgres::process, out);
         this.supervisedMail = new Supervised("Mail", mail::start, mail::stop, mail::process, out);
-        KeycloakProcess keycloak = new KeycloakProcess(layout, folder);
+        KeycloakProcess keycloak = new KeycloakProcess(layout, folder, recording);
         this.supervisedKeycloak = new Supervised("Keycloak", keycloak::start, keycloak::stop, keycloak::process, out);
         DevEndpoints endpoints = new DevEndpoints(layout);
         for (Service service : Service.values()) {
@@ -86,7 +86,7 @@ public final class LocalStack implements AutoCloseable {
         return this;
     }
 
-    /** A stack whose services note down, when they are ended, what lets later ones start fast. */
+    /** A stack whose services, and Keycloak, note down, when they are ended, what lets later ones start fast. */
     static LocalStack recording(Layout layout, Instant clock) {
         return new LocalStack(layout, clock, line -> {}, true);
     }

@@ -18,9 +18,6 @@ final class ServiceProcess {
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
-    /** Writing an AOT cache belongs to the end of a process. */
-    private static final Duration RECORDING_STOP_PATIENCE = Duration.ofMinutes(3);
-
     private final Service service;
     private final Layout layout;
     private final StackFolder folder;
@@ -65,7 +62,7 @@ final class ServiceProcess {
     }
 
     void stop() {
-        process().ifPresent(running -> running.stop(recording ? RECORDING_STOP_PATIENCE : STOP_PATIENCE));
+        process().ifPresent(running -> running.stop(recording ? AotCache.WRITING_PATIENCE : STOP_PATIENCE));
         if (recording) {
             aotCache.keep();
         }
