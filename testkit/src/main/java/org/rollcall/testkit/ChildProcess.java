@@ -26,6 +26,9 @@ public final class ChildProcess {
 
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
+    /** Several servers that start at once on few cores need those for themselves. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
+
     private final String name;
     private final Process process;
     private final Path log;
@@ -118,7 +121,7 @@ public final class ChildProcess {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(50))
+                    .pollInterval(BETWEEN_QUESTIONS)
                     .atMost(patience)
                     .until(() -> !isAlive() || answers.getAsBoolean());
         } catch (ConditionTimeoutException e) {

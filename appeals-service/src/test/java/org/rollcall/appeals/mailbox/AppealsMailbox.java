@@ -1,5 +1,6 @@
 package org.rollcall.appeals.mailbox;
 
+import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -62,6 +63,20 @@ public final class AppealsMailbox {
         }
     }
 
+    /** Deletes what lies in the mailbox, as people do with what they have seen to. */
+    static void empty() {
+        try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+            store.connect("127.0.0.1", SharedServers.imapPort(), ADDRESS, ADDRESS);
+            // Closed with what is marked as deleted in it.
+            try (var inbox = store.getFolder("INBOX")) {
+                inbox.open(Folder.READ_WRITE);
+                inbox.setFlags(inbox.getMessages(), new Flags(Flags.Flag.DELETED), true);
+            }
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Until the service has taken all that lies in the mailbox. */
     public static void awaitTaken() {
         var end = end();
@@ -87,7 +102,8 @@ public final class AppealsMailbox {
             store.connect("127.0.0.1", SharedServers.imapPort(), ADDRESS, ADDRESS);
             try (var inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_ONLY);
-                return ((UIDFolder) inbox).getUID(inbox.getMessage(inbox.getMessageCount()));
+                var count = inbox.getMessageCount();
+                return count == 0 ? 0 : ((UIDFolder) inbox).getUID(inbox.getMessage(count));
             }
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
