@@ -99,9 +99,9 @@ class SecuredKafkaTest {
     @ParameterizedTest
     @MethodSource("everyone")
     void a_principal_reads_its_topics_and_no_others(Principal principal) {
-        for (Topic<?> topic : Topics.all()) {
-            TopicPartition partition = new TopicPartition(topic.name(), 0);
-            try (KafkaConsumer<String, byte[]> consumer = consumer(as(principal), null)) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(as(principal), null)) {
+            for (Topic<?> topic : Topics.all()) {
+                TopicPartition partition = new TopicPartition(topic.name(), 0);
                 consumer.assign(Set.of(partition));
                 consumer.seekToBeginning(Set.of(partition));
                 if (principal.reads().contains(topic)) {
