@@ -25,7 +25,15 @@ public final class AppealsMailbox {
 
     static final String ADDRESS = "head-of-registry-services@example.ac.uk";
 
+    private static final Session SESSION = Session.getInstance(properties());
+
     private AppealsMailbox() {}
+
+    private static Properties properties() {
+        var properties = new Properties();
+        properties.put("mail.imap.socketFactory", new PromptSockets());
+        return properties;
+    }
 
     /** A mail as it was sent, headers and all, and when the server received it. */
     record Letter(byte[] source, Instant receivedAt) {
@@ -48,7 +56,7 @@ public final class AppealsMailbox {
     }
 
     static void receive(String user, List<Letter> letters) {
-        try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+        try (var store = SESSION.getStore("imap")) {
             store.connect("127.0.0.1", SharedServers.imapPort(), user, user);
             try (var inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_WRITE);
@@ -65,7 +73,7 @@ public final class AppealsMailbox {
 
     /** Deletes what lies in the mailbox, as people do with what they have seen to. */
     static void empty() {
-        try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+        try (var store = SESSION.getStore("imap")) {
             store.connect("127.0.0.1", SharedServers.imapPort(), ADDRESS, ADDRESS);
             // Closed with what is marked as deleted in it.
             try (var inbox = store.getFolder("INBOX")) {
@@ -98,7 +106,7 @@ public final class AppealsMailbox {
     }
 
     private static long end() {
-        try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+        try (var store = SESSION.getStore("imap")) {
             store.connect("127.0.0.1", SharedServers.imapPort(), ADDRESS, ADDRESS);
             try (var inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_ONLY);
@@ -112,7 +120,7 @@ public final class AppealsMailbox {
 
     /** How many mails lie in the mailbox, and how many of them are flagged as seen. */
     static int seen() {
-        try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+        try (var store = SESSION.getStore("imap")) {
             store.connect("127.0.0.1", SharedServers.imapPort(), ADDRESS, ADDRESS);
             try (var inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_ONLY);
@@ -129,7 +137,7 @@ public final class AppealsMailbox {
         private final Date receivedDate;
 
         Received(Letter letter) throws MessagingException {
-            super(Session.getInstance(new Properties()), new ByteArrayInputStream(letter.source()));
+            super(SESSION, new ByteArrayInputStream(letter.source()));
             receivedDate = Date.from(letter.receivedAt());
         }
 
