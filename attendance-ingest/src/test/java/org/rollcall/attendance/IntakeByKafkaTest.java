@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.contains;
 import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.card;
 import static org.rollcall.attendance.Monday.lecture;
@@ -81,6 +82,8 @@ class IntakeByKafkaTest {
         probe.publish(Topics.SWIPES.name(), "C1", rawSwipe("C1", "2026-13-05T09:00:00Z"));
         probe.publish(Topics.SWIPES.name(), "C1", rawSwipe("C".repeat(65), "2026-10-05T08:00:00Z"));
         probe.publish(Topics.SWIPES.name(), "C1", rawSwipe("C\u0000", "2026-10-05T08:00:00Z"));
+        // a year in which nobody swiped, and which the contract and the database can write
+        probe.publish(Topics.SWIPES.name(), "C1", rawSwipe("C1", "0000-01-01T00:00:00Z"));
         publishSwipe("C2", "09:05");
 
         // then
@@ -104,6 +107,11 @@ class IntakeByKafkaTest {
                     assertThat(rejection.payload()).contains("2026-13-05");
                     assertThat(rejection.rejectedAt()).isEqualTo(at("12:00"));
                 });
+        get("/unmatched?kind=SWIPE")
+                .then()
+                .statusCode(200)
+                .body("items.swipedAt", contains("0000-01-01T00:00:00Z"))
+                .body("items.cardNumber", contains("C1"));
         var listed = get("/rejections?topic=attendance.swipes&size=2")
                 .then()
                 .statusCode(200)

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.rest.Pages;
 import org.rollcall.attendance.rest.Period;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.Publications;
@@ -148,7 +149,7 @@ class Rejections implements QuarantineObserver {
         return new Publication(
                 row.getString("topic"),
                 // The outbox keeps no NUL; no key of a contract has one.
-                key == null ? "" : key.replace('\0', '\uFFFD'),
+                key == null ? "" : Columns.kept(key),
                 row.getBytes("payload"),
                 Headers.fromJson(row.getString("headers")));
     }
@@ -176,7 +177,7 @@ class Rejections implements QuarantineObserver {
 
     /** As received; a record may come without a key, and the outbox keeps no NUL. */
     private static String keyOf(Quarantined record) {
-        return record.key() == null ? "" : record.key().replace('\0', '\uFFFD');
+        return record.key() == null ? "" : Columns.kept(record.key());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.database.Columns;
 import org.rollcall.chassis.event.Coordinates;
 import org.rollcall.contracts.ContractViolation;
 
@@ -47,15 +48,11 @@ public record Quarantined(
         var headers = new HashMap<String, String>();
         for (var header : record.headers()) {
             if (header.value() != null) {
-                headers.put(storable(header.key()), storable(new String(header.value(), StandardCharsets.UTF_8)));
+                headers.put(
+                        Columns.kept(header.key()), Columns.kept(new String(header.value(), StandardCharsets.UTF_8)));
             }
         }
         return new Quarantined(
-                at.asId(), at, record.key(), headers, record.value(), reason, storable(String.valueOf(detail)));
-    }
-
-    /** PostgreSQL's text has no NUL; a hostile one must not cost the record its place here. */
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
+                at.asId(), at, record.key(), headers, record.value(), reason, Columns.kept(String.valueOf(detail)));
     }
 }

@@ -243,11 +243,14 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
         };
     }
 
-    private boolean stands(String thresholdId) {
-        return statements.one(
-                "SELECT stands FROM raise WHERE threshold_id = ?",
-                statement -> statement.setString(1, thresholdId),
-                row -> row.getBoolean(1));
+    /** Whether the latest word on a raise is that the step is reached. */
+    public boolean stands(String thresholdId) {
+        return statements
+                .list(
+                        "SELECT stands FROM raise WHERE threshold_id = ?",
+                        statement -> statement.setString(1, thresholdId),
+                        row -> row.getBoolean(1))
+                .contains(true);
     }
 
     private boolean wasChangedAfter(EmailRow row, InterviewEvent interview) {

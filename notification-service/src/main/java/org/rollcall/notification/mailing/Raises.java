@@ -17,7 +17,7 @@ import org.rollcall.contracts.ThresholdReached;
 
 /** The latest word on each raise of a step. */
 @ApplicationScoped
-public class Raises {
+class Raises {
 
     private final Statements statements;
 
@@ -66,15 +66,5 @@ public class Raises {
         return words.stream()
                 .map(ThresholdEvent::thresholdId)
                 .collect(Collectors.toMap(Function.identity(), id -> noted.getOrDefault(id, Word.LATE)));
-    }
-
-    /** Whether the latest word is that the step is reached. */
-    public boolean stands(String thresholdId) {
-        return statements
-                .list(
-                        "SELECT stands FROM raise WHERE threshold_id = ?",
-                        statement -> statement.setString(1, thresholdId),
-                        row -> row.getBoolean(1))
-                .contains(true);
     }
 }

@@ -34,7 +34,6 @@ import org.rollcall.notification.life.Outcome.Accepted;
 import org.rollcall.notification.life.Outcome.Deferred;
 import org.rollcall.notification.life.Outcome.Lost;
 import org.rollcall.notification.life.Outcome.Refused;
-import org.rollcall.notification.mailing.Raises;
 import org.rollcall.notification.sending.Composer.Composed;
 
 /**
@@ -49,7 +48,6 @@ class Dispatch {
 
     private final Queue queue;
     private final Emails emails;
-    private final Raises raises;
     private final Composer composer;
     private final Attachments attachments;
     private final Lines lines;
@@ -61,7 +59,6 @@ class Dispatch {
     Dispatch(
             Queue queue,
             Emails emails,
-            Raises raises,
             Composer composer,
             Attachments attachments,
             Lines lines,
@@ -70,7 +67,6 @@ class Dispatch {
             MailSettings settings) {
         this.queue = queue;
         this.emails = emails;
-        this.raises = raises;
         this.composer = composer;
         this.attachments = attachments;
         this.lines = lines;
@@ -277,7 +273,7 @@ class Dispatch {
 
     /** A notice whose raise was rescinded while it was under way, and which never arrived. */
     private boolean isNotSoAnyMore(EmailRow row) {
-        return row.thresholdId != null && row.corrects == null && !raises.stands(row.thresholdId);
+        return row.thresholdId != null && row.corrects == null && !emails.stands(row.thresholdId);
     }
 
     /** What the server said is known here alone: it is stored when the database is back, if that is not for long. */
