@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.rollcall.appeals.dossier.Fact;
+import org.rollcall.appeals.dossier.Verdict;
 import org.rollcall.appeals.pdf.Pdf;
 import org.rollcall.chassis.time.AcademicCalendar;
 
@@ -42,6 +44,23 @@ class DossierPdf {
 
         public String moment(Instant instant) {
             return MOMENT.format(instant.atZone(AcademicCalendar.LONDON));
+        }
+
+        /** The clauses of the policy have numbers; its scope and the steps of an appeal have names. */
+        public String clause(String clause) {
+            return Character.isDigit(clause.charAt(0)) ? "clause " + clause : clause;
+        }
+
+        public String verdict(Verdict verdict) {
+            return switch (verdict) {
+                case MET -> "MET";
+                case NOT_MET -> "NOT MET";
+                case UNKNOWN -> "NOT KNOWN";
+            };
+        }
+
+        public String ground(String ground) {
+            return Fact.Decision.Ground.valueOf(ground).words();
         }
     }
 }

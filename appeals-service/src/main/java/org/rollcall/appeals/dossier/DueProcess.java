@@ -533,17 +533,21 @@ final class DueProcess {
                         .orElse(null);
         };
         if (basis == null) {
-            return notMet("Nothing shows the ground %s on which it was recommended.".formatted(ground), recommended);
+            return notMet("Nothing shows %s, for which it was recommended.".formatted(ground.words()), recommended);
         }
         return basis.source().at().isAfter(recommended.source().at())
                 ? notMet(
-                        "It was recommended on %s, before its ground %s arose on %s."
-                                .formatted(Words.moment(recommended), ground, Words.moment(basis)),
+                        "It was recommended on %s, before its ground (%s) arose on %s."
+                                .formatted(Words.moment(recommended), ground.words(), Words.moment(basis)),
                         recommended,
                         basis)
                 : met(
-                        "%s recommended it on %s; its ground %s had arisen on %s."
-                                .formatted(recommended.actor(), Words.moment(recommended), ground, Words.moment(basis)),
+                        "%s recommended it on %s; its ground (%s) had arisen on %s."
+                                .formatted(
+                                        recommended.actor(),
+                                        Words.moment(recommended),
+                                        ground.words(),
+                                        Words.moment(basis)),
                         basis,
                         recommended);
     }

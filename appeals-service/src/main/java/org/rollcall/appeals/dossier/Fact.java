@@ -143,9 +143,20 @@ public sealed interface Fact {
             implements InCase {
         /** On what it rests; see clauses 6, 7 and 8. */
         public enum Ground {
-            INTERVIEW_OUTCOME,
-            INTERVIEW_MISSED_WITHOUT_NOTICE,
-            SECOND_AGREEMENT_BREACHED
+            INTERVIEW_OUTCOME("the outcome of the interview"),
+            INTERVIEW_MISSED_WITHOUT_NOTICE("an interview missed without notice"),
+            SECOND_AGREEMENT_BREACHED("the breach of a second agreement");
+
+            private final String words;
+
+            Ground(String words) {
+                this.words = words;
+            }
+
+            /** As the dossier names it to people. */
+            public String words() {
+                return words;
+            }
         }
     }
 }

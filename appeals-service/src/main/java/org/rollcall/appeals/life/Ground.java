@@ -3,12 +3,12 @@ package org.rollcall.appeals.life;
 /** On what a student appeals (appeal 1). */
 public enum Ground {
     /** The processes of the policy were not applied correctly: what an appeal is for. */
-    PROCEDURE_NOT_FOLLOWED("The procedure of the policy was not followed"),
+    PROCEDURE_NOT_FOLLOWED("You said that the procedure of the policy was not followed"),
     /** The attendance on which the process rested was recorded wrongly. */
-    ATTENDANCE_RECORD_WRONG("The attendance record was wrong"),
+    ATTENDANCE_RECORD_WRONG("You said that the attendance record was wrong"),
     /** What the student had reported was not taken into account (clause 10). */
-    CIRCUMSTANCES_NOT_CONSIDERED("Reported circumstances were not considered"),
-    OTHER("Another ground, as stated by the student");
+    CIRCUMSTANCES_NOT_CONSIDERED("You said that circumstances you had reported were not considered"),
+    OTHER("You gave another ground, in your own words");
 
     private final String words;
 
@@ -16,7 +16,7 @@ public enum Ground {
         this.words = words;
     }
 
-    /** As the letter names it. */
+    /** As the letter puts it to the student. */
     public String words() {
         return words;
     }

@@ -81,7 +81,7 @@ class LetterTest {
                 .contains("Student Attendance and Engagement Policy")
                 .contains("Decision of the Faculty 18 November 2026")
                 .contains("Appeal received 30 November 2026")
-                .contains("The procedure of the policy was not followed.")
+                .contains("You said that the procedure of the policy was not followed.")
                 .contains("It was found that due process was followed. The events show it.")
                 .contains("On 7 December 2026 it was decided that your appeal is not upheld.")
                 .contains("The procedure speaks for itself.")
