@@ -6,6 +6,7 @@ CALL allow('student', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT', 'student_id');
 CALL allow('student_status', 'SELECT, INSERT, DELETE', 'SELECT', 'student_id');
 CALL allow('taught_week', 'SELECT, INSERT', 'SELECT');
 CALL allow('closed_week', 'SELECT, INSERT', 'SELECT');
+CALL allow('policies_in_force', 'SELECT, INSERT');
 CALL allow('assessment_due', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT', 'student_id');
 CALL allow('assessed_week', 'SELECT, INSERT, UPDATE', 'SELECT', 'student_id');
 CALL allow('raise', 'SELECT, INSERT, UPDATE', 'SELECT', 'student_id');

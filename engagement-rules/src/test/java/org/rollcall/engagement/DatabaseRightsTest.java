@@ -32,6 +32,7 @@ class DatabaseRightsTest {
                 inbox | SELECT, INSERT | - | -
                 legal_hold | SELECT | - | as its tables
                 outbox | SELECT, INSERT, UPDATE (published_at, failure) | INSERT | -
+                policies_in_force | SELECT, INSERT | - | -
                 policy_replay | SELECT, INSERT, UPDATE | - | -
                 policy_replay_count | SELECT, INSERT, UPDATE | - | -
                 policy_replay_difference | SELECT, INSERT | - | student_id

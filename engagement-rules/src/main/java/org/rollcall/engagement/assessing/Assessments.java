@@ -4,16 +4,17 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.chassis.outbox.Outbox;
 import org.rollcall.engagement.EngagementSettings;
 import org.rollcall.engagement.assessed.AssessedWeeks;
 import org.rollcall.engagement.assessed.Raises;
+import org.rollcall.engagement.assessment.Assessment;
 import org.rollcall.engagement.assessment.Assessor;
 import org.rollcall.engagement.assessment.ClosedWeeks;
+import org.rollcall.engagement.due.Due;
 import org.rollcall.engagement.due.DueStudents;
 import org.rollcall.engagement.explanation.Words;
 import org.rollcall.engagement.policy.Policies;
@@ -83,10 +84,7 @@ class Assessments {
         }
         // Asked after the marks were taken: as long as they are held, no further week closes.
         var closed = closedWeeks.closed().orElseThrow();
-        var spans = new Spans(closed);
-        var news = News.all(subjects.of(taken, closed).stream()
-                .map(subject -> news(subject, spans.since(subject.due().since()), now))
-                .toList());
+        var news = news(taken, closed, now);
         weeks.save(news.weeks());
         raises.save(news.thresholds());
         words.keep(events.saying(news.words()));
@@ -94,20 +92,31 @@ class Assessments {
         return Optional.of(news);
     }
 
-    private News news(Subject subject, ClosedWeeks closed, Instant now) {
-        var assessment = Assessor.assess(subject.history(), subject.raises(), policies, closed);
-        return News.of(subject, assessment, policies, closed, now);
+    /**
+     * Most students have missed nothing: of them it is enough to know the week that closed. To tell of a step, all that
+     * it rests on must be known, so whoever reaches one is assessed once more from all facts.
+     */
+    private News news(List<Due> due, ClosedSpan closed, Instant now) {
+        var spans = new Spans(closed);
+        var news = new ArrayList<News>();
+        var toTell = new ArrayList<Due>();
+        for (var subject : subjects.of(due, closed)) {
+            var weeks = spans.since(subject.due().since());
+            var assessment = assess(subject, weeks);
+            if (assessment.changesRaises() && !subject.history().isWhole()) {
+                toTell.add(subject.due());
+            } else {
+                news.add(News.of(subject, assessment, policies, weeks, now));
+            }
+        }
+        for (var subject : subjects.whole(toTell, closed)) {
+            var weeks = spans.since(subject.due().since());
+            news.add(News.of(subject, assess(subject, weeks), policies, weeks, now));
+        }
+        return News.all(news);
     }
 
-    /** The closed weeks from where an assessment begins, made once for all students whose begins there. */
-    private record Spans(ClosedSpan closed, Map<LocalDate, ClosedWeeks> byStart) {
-
-        Spans(ClosedSpan closed) {
-            this(closed, new HashMap<>());
-        }
-
-        ClosedWeeks since(LocalDate day) {
-            return byStart.computeIfAbsent(closed.startFor(day), start -> ClosedWeeks.between(start, closed.latest()));
-        }
+    private Assessment assess(Subject subject, ClosedWeeks closed) {
+        return Assessor.assess(subject.history(), subject.raises(), policies, closed);
     }
 }

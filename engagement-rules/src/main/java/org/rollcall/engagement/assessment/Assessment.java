@@ -25,4 +25,9 @@ public record Assessment(
         rescinded = List.copyOf(rescinded);
         reinstated = List.copyOf(reinstated);
     }
+
+    /** Whether anything is to be said of a step. */
+    public boolean changesRaises() {
+        return raised.isPresent() || !rescinded.isEmpty() || !reinstated.isEmpty();
+    }
 }

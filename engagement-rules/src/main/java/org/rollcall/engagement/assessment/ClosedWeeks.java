@@ -21,7 +21,7 @@ public record ClosedWeeks(List<Week> weeks) {
                 .toList());
     }
 
-    Week latest() {
+    public Week latest() {
         return weeks.getLast();
     }
 

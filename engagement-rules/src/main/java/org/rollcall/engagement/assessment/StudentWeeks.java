@@ -28,9 +28,10 @@ record StudentWeeks(List<AssessedWeek> weeks) {
             }
             var rules = policy.rulesFor(history.programmeCode());
             if (rules.levels().include(history.level())) {
-                var outcome = tally.outcome(rules);
-                standing = standing.after(outcome, rules.excusedWeeks());
-                weeks.add(new AssessedWeek(week, outcome, tally.count(), standing, policy.version(), rules));
+                var counted = history.counted().of(week).orElseGet(() -> tally.counted(rules, policy.version()));
+                standing = standing.after(counted.outcome(), rules.excusedWeeks());
+                weeks.add(new AssessedWeek(
+                        week, counted.outcome(), counted.sessions(), standing, counted.policyVersion(), rules));
             }
         }
         return new StudentWeeks(weeks);

@@ -36,12 +36,13 @@ final class WeekTally {
         }
     }
 
-    SessionCount count() {
-        return new SessionCount(required, attended, late, excused, unrecorded);
+    CountedWeek counted(Rules rules, String policyVersion) {
+        return new CountedWeek(
+                outcome(rules), new SessionCount(required, attended, late, excused, unrecorded), policyVersion);
     }
 
     /** Clauses 2 to 5 ask what a week was: the first of these that holds. */
-    Outcome outcome(Rules rules) {
+    private Outcome outcome(Rules rules) {
         if (required == 0) {
             return Outcome.NOT_MONITORED;
         }

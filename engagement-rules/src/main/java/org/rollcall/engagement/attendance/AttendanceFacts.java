@@ -79,6 +79,11 @@ public class AttendanceFacts {
             WHERE week_starting BETWEEN period.first AND period.last
             """;
 
+    private static final String OF_WEEK = """
+            SELECT student_id, session_id, date_part('epoch', starts_at) AS starts_at, compulsory, status, revision
+            FROM attendance_fact WHERE week_starting = ? AND student_id = ANY (?)
+            """;
+
     private static final String TEACHING = """
             SELECT session_id, module_code, activity FROM attendance_fact WHERE student_id = ? AND session_id = ANY (?)
             """;
@@ -110,6 +115,18 @@ public class AttendanceFacts {
                     statement.setArray(1, texts(connection, periods, Period::studentId));
                     statement.setArray(2, column(connection, "date", periods, Period::from));
                     statement.setArray(3, column(connection, "date", periods, Period::to));
+                },
+                AttendanceFacts::session);
+    }
+
+    /** The sessions of these students in one week. */
+    @Transactional(TxType.MANDATORY)
+    public Map<String, List<Session>> sessions(LocalDate monday, Collection<String> studentIds) {
+        return statements.listByKey(
+                OF_WEEK,
+                statement -> {
+                    statement.setObject(1, monday);
+                    statement.setArray(2, texts(statement.getConnection(), studentIds, id -> id));
                 },
                 AttendanceFacts::session);
     }

@@ -11,4 +11,10 @@ import org.rollcall.contracts.ThresholdRescinded.Reason;
  * @param reason what was corrected; null when nothing was, and a week closed
  */
 public record Due(
-        String studentId, LocalDate since, @Nullable Reason reason) {}
+        String studentId, LocalDate since, @Nullable Reason reason) {
+
+    /** Whether nothing but this week has come to what was assessed before: no fact of an earlier one has changed. */
+    public boolean isOnlyOf(LocalDate closedWeek) {
+        return reason == null && !since.isBefore(closedWeek);
+    }
+}

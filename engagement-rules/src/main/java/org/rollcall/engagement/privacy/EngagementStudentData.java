@@ -45,6 +45,7 @@ class EngagementStudentData implements StudentData {
                 "programme", "the programmes and their faculties",
                 "taught_week", "the weeks in which anybody is taught",
                 "closed_week", "the weeks that were closed",
+                "policies_in_force", "which policies were in force, and since when",
                 "policy_replay", "which policies were tried",
                 "policy_replay_count", "how many students a policy would concern");
     }

@@ -113,6 +113,35 @@ class OracleTest {
     }
 
     @Test
+    void going_on_from_the_weeks_that_were_counted_comes_to_the_same_as_counting_all_of_them_anew() {
+        forEachSeed(
+                LIVES / 10,
+                seed -> live(seed, (life, before, assessment) -> {
+                    var latest = Week.of(life.latestClosedWeek());
+                    var whole = life.history();
+                    var counted = new CountedWeeks(assessment.weeks().stream()
+                            .filter(week -> !week.week().equals(latest))
+                            .collect(Collectors.toMap(
+                                    AssessedWeek::monday,
+                                    week -> new CountedWeek(week.outcome(), week.sessions(), week.policyVersion()))));
+                    var latestWeekOnly = new History(
+                            whole.programmeCode(),
+                            whole.level(),
+                            whole.enrolments(),
+                            whole.absences(),
+                            whole.sessions().stream()
+                                    .filter(session -> latest.contains(session.startsAt()))
+                                    .toList(),
+                            counted);
+
+                    assertThat(counted.reachTheLatest(
+                                    whole.programmeCode(), whole.level(), life.policies(), life.closedWeeks()))
+                            .isTrue();
+                    assertThat(assess(life, latestWeekOnly, before)).isEqualTo(assessment);
+                }));
+    }
+
+    @Test
     void living_a_year_again_raises_what_closing_its_weeks_one_by_one_raises() {
         forEachAssessment((life, _) -> {
             var raises = List.<Raise>of();
