@@ -175,7 +175,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private boolean answers() {
-        if (Ports.isFree(port)) {
+        if (!Ports.answers(port)) {
             return false;
         }
         try (Admin admin = admin()) {

@@ -2,6 +2,8 @@ package org.rollcall.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -147,34 +149,57 @@ public final class PostgresServer implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    /** Prepares the data folder under another name first: one of the final name is always whole. */
+    /** To prepare a data folder takes seconds, so it is done once per checkout, and copied. */
     private void initialise(Path binaries) {
         try {
             Files.createDirectories(folder);
-            Path unfinished = Files.createTempDirectory(folder, "initialising-");
-            Path password = Files.writeString(folder.resolve("superuser"), Database.SUPERUSER);
-            List<String> command = new ArrayList<>(asOrdinaryUser());
-            command.addAll(List.of(
-                    program(binaries, "initdb"),
-                    "--pgdata=" + unfinished,
-                    "--username=" + Database.SUPERUSER,
-                    "--pwfile=" + password,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C",
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8"));
-            int status = ChildProcess.start("initdb", command, log, folder.resolve("initdb.pid"))
-                    .onExit()
-                    .join();
-            Files.delete(password);
-            if (status != 0) {
-                throw new ServerFailure("PostgreSQL's data folder could not be prepared, see " + log);
+            Path template = binaries.resolve("new-data");
+            if (!Files.exists(template)) {
+                Path prepared = prepare(binaries);
+                if (!moved(prepared, template)) {
+                    Folders.delete(prepared);
+                }
             }
+            Path unfinished = Files.createTempDirectory(folder, "initialising-");
+            Folders.copy(template, unfinished);
             Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A folder of the final name is always whole. Whoever prepared one at the same time may have been faster. */
+    private static boolean moved(Path prepared, Path template) throws IOException {
+        try {
+            Files.move(prepared, template, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException faster) {
+            return false;
+        }
+    }
+
+    private Path prepare(Path binaries) throws IOException {
+        Path unfinished = Files.createTempDirectory(binaries, "initialising-");
+        Path password = Files.writeString(folder.resolve("superuser"), Database.SUPERUSER);
+        List<String> command = new ArrayList<>(asOrdinaryUser());
+        command.addAll(List.of(
+                program(binaries, "initdb"),
+                "--pgdata=" + unfinished,
+                "--username=" + Database.SUPERUSER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8"));
+        int status = ChildProcess.start("initdb", command, log, folder.resolve("initdb.pid"))
+                .onExit()
+                .join();
+        Files.delete(password);
+        if (status != 0) {
+            throw new ServerFailure("PostgreSQL's data folder could not be prepared, see " + log);
+        }
+        return unfinished;
     }
 
     /** PostgreSQL refuses to run as root, who is somebody else in a user namespace of its own. */

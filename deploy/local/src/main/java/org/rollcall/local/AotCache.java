@@ -40,9 +40,14 @@ final class AotCache {
         return Files.exists(file);
     }
 
-    /** What to tell a JVM that is to start fast. */
+    /**
+     * What to tell a JVM that is to start fast. To compile early what was often called in the run that was noted down would take a
+     * start on few cores more time than it saves.
+     */
     List<String> use() {
-        return isWritten() ? List.of("-XX:AOTCache=" + file) : List.of();
+        return isWritten()
+                ? List.of("-XX:AOTCache=" + file, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining")
+                : List.of();
     }
 
     /** What to tell a JVM that is to note down what it does; it writes the cache while it ends, which takes seconds. */

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.rollcall.testkit.Checkout;
 import org.rollcall.testkit.ChildProcess;
+import org.rollcall.testkit.Folders;
 import org.rollcall.testkit.Ports;
 import org.rollcall.testkit.ServerFailure;
 

@@ -46,7 +46,7 @@ public final class MailProcess {
                 layout.log("mail"),
                 folder.mailPidFile());
         process = started;
-        started.awaitReady(() -> !Ports.isFree(layout.smtp()) && !Ports.isFree(layout.imap()), START_PATIENCE);
+        started.awaitReady(() -> Ports.answers(layout.smtp()) && Ports.answers(layout.imap()), START_PATIENCE);
     }
 
     Optional<ChildProcess> process() {

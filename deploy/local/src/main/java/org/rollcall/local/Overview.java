@@ -37,25 +37,25 @@ record Overview(List<Entry> entries) {
         entries.add(new Entry(
                 "Kafka",
                 layout.bootstrapServers(),
-                !Ports.isFree(layout.kafka()),
+                Ports.answers(layout.kafka()),
                 folder.kafka(),
                 layout.log("kafka")));
         entries.add(new Entry(
                 "PostgreSQL",
                 "127.0.0.1:" + layout.postgres(),
-                !Ports.isFree(layout.postgres()),
+                Ports.answers(layout.postgres()),
                 folder.postgres(),
                 layout.log("postgres")));
         entries.add(new Entry(
                 "Mail",
                 "SMTP 127.0.0.1:" + layout.smtp() + ", IMAP 127.0.0.1:" + layout.imap(),
-                !Ports.isFree(layout.smtp()) && !Ports.isFree(layout.imap()),
+                Ports.answers(layout.smtp()) && Ports.answers(layout.imap()),
                 folder.mail(),
                 layout.log("mail")));
         entries.add(new Entry(
                 "Keycloak",
                 layout.keycloakUrl().toString(),
-                !Ports.isFree(layout.keycloak()),
+                Ports.answers(layout.keycloak()),
                 folder.keycloak(),
                 layout.log("keycloak")));
         return new Overview(List.copyOf(entries));

@@ -1,8 +1,10 @@
 package org.rollcall.local;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rollcall.testkit.Checkout;
 
 /** Commands that run a class of this program in another JVM. */
@@ -18,8 +20,19 @@ final class OwnJvm {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Drollcall.checkout=" + Checkout.root()));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path", ""), main.getName()));
+        String classPath = System.getProperty("java.class.path", "");
+        command.addAll(quickStart(classPath, main));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
         return command;
+    }
+
+    /** What the JVM reads of the classes it keeps for the next time, if all of them come from jars, as those of a build do. */
+    private static List<String> quickStart(String classPath, Class<?> main) {
+        boolean fromJars = Stream.of(classPath.split(File.pathSeparator)).allMatch(part -> part.endsWith(".jar"));
+        Path archive = Checkout.root().resolve("deploy/local/target/" + main.getSimpleName() + ".jsa");
+        return fromJars
+                ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:disable")
+                : List.of();
     }
 }

@@ -17,6 +17,7 @@ import org.rollcall.campus.Day;
 import org.rollcall.campus.Line;
 import org.rollcall.campus.Week;
 import org.rollcall.testkit.Checkout;
+import org.rollcall.testkit.Folders;
 import picocli.CommandLine.Command;
 
 /**

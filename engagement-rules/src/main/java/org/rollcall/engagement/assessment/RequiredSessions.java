@@ -25,7 +25,7 @@ final class RequiredSessions {
         var tally = new WeekTally();
         for (; next < sessions.size() && sessions.get(next).startsAt().isBefore(week.end()); next++) {
             var session = sessions.get(next);
-            if (week.contains(session.startsAt())) {
+            if (!session.startsAt().isBefore(week.start())) {
                 tally.add(bearing(session), isExcused(session));
             }
         }
