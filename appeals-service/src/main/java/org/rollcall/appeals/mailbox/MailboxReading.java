@@ -61,7 +61,8 @@ class MailboxReading implements ScheduledWork {
     @Override
     public @Nullable Instant nextDue(Instant now) {
         try {
-            return mails.anyToLookAtAgain() || mailbox.anyAfter(read(mailbox.uidValidity())) ? now : null;
+            // In this order: what is taken between the two questions has left the mailbox, and is among the mails.
+            return mailbox.anyAfter(read(mailbox.uidValidity())) || mails.anyToLookAtAgain() ? now : null;
         } catch (MessagingException | IllegalStateException e) {
             LOG.debugf("The mailbox cannot be asked: %s", e.getMessage());
             return now;

@@ -76,6 +76,8 @@ class AssessmentWork implements ScheduledWork {
 
     @Override
     public @Nullable Instant nextDue(Instant now) {
-        return due.areLeft() ? now : closing.nextDue(now);
+        // In this order: a week that closes between the two questions has left the first, and is in the second.
+        var closes = closing.nextDue(now);
+        return due.areLeft() ? now : closes;
     }
 }

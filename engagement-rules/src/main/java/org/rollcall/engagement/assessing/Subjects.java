@@ -2,6 +2,7 @@ package org.rollcall.engagement.assessing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ class Subjects {
                                 student,
                                 saidWeeks.getOrDefault(student.studentId(), List.of()),
                                 spans.from(period.from()))
-                        : CountedWeeks.NONE);
+                        : Optional.empty());
         return due.stream()
                 .flatMap(each -> Stream.ofNullable(known.get(each.studentId()))
                         .map(history -> Subject.of(
@@ -78,14 +79,13 @@ class Subjects {
                 .toList();
     }
 
-    /** What was said of the weeks before the latest, if that is all of them; nothing, if not. */
-    private CountedWeeks counted(Student student, List<WeekAssessed> said, ClosedWeeks closed) {
+    /** What was said of the weeks before the latest, if that is all of them. */
+    private Optional<CountedWeeks> counted(Student student, List<WeekAssessed> said, ClosedWeeks closed) {
         var counted = new CountedWeeks(said.stream()
                 .filter(week -> week.weekStarting().isBefore(closed.latest().monday()))
                 .collect(Collectors.toMap(WeekAssessed::weekStarting, Subjects::counted)));
-        return counted.reachTheLatest(student.programmeCode(), student.level(), policies, closed)
-                ? counted
-                : CountedWeeks.NONE;
+        return Optional.of(counted)
+                .filter(weeks -> weeks.reachTheLatest(student.programmeCode(), student.level(), policies, closed));
     }
 
     private static CountedWeek counted(WeekAssessed said) {

@@ -51,16 +51,21 @@ public final class Assessor {
         return raises;
     }
 
-    /** 1. A step raised as of week V is rescinded when it is not reached as of V any more, and reinstated when it is. */
+    /**
+     * 1. A step raised as of week V is rescinded when it is not reached as of V any more, and reinstated when it is; V itself
+     * need not be a missed week.
+     */
     private void rescindOrReinstate(Raise raise) {
         raises.add(closed.include(raise.id().asOfWeek()) ? withTodaysFacts(raise) : raise);
     }
 
     private Raise withTodaysFacts(Raise raise) {
-        var grounds = groundsToday(raise.id());
+        var v = weeks.asOf(raise.id().asOfWeek());
+        var reached = v.flatMap(week -> week.reached(raise.id().step()));
         return switch (raise) {
-            case Raise.Live live -> grounds.isPresent() ? live : rescind(live);
-            case Raise.Rescinded gone -> grounds.isPresent() ? reinstate(gone, grounds.get()) : gone;
+            case Raise.Live live -> reached.isPresent() ? live : rescind(live);
+            case Raise.Rescinded gone ->
+                reached.isPresent() ? reinstate(gone, weeks.groundsFor(reached.get(), v.get())) : gone;
         };
     }
 
@@ -74,11 +79,6 @@ public final class Assessor {
         var back = gone.reinstate(today);
         reinstated.add(back);
         return back;
-    }
-
-    /** What reaches the step as of week V with today's facts; V itself need not be a missed week. */
-    private Optional<Grounds> groundsToday(RaiseId id) {
-        return weeks.asOf(id.asOfWeek()).flatMap(v -> v.reached(id.step()).map(step -> weeks.groundsFor(step, v)));
     }
 
     /** 2. At most one step is raised as of W. */

@@ -38,7 +38,13 @@ record StudentWeeks(List<AssessedWeek> weeks) {
     }
 
     Optional<AssessedWeek> asOf(LocalDate monday) {
-        return weeks.stream().filter(week -> week.monday().equals(monday)).findFirst();
+        // From the latest on, which is asked for first.
+        for (var at = weeks.size() - 1; at >= 0; at--) {
+            if (weeks.get(at).monday().equals(monday)) {
+                return Optional.of(weeks.get(at));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The missed weeks of the run that is live as of a week. */

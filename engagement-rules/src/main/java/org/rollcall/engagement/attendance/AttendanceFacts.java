@@ -51,8 +51,8 @@ public class AttendanceFacts {
                         ?::integer[])
                     AS new (student_id, session_id, module_code, activity, starts_at, week_starting, compulsory, status,
                         revision)
-                ORDER BY student_id COLLATE "C", session_id COLLATE "C"
-                ON CONFLICT (student_id, session_id) DO UPDATE
+                ORDER BY session_id COLLATE "C", student_id COLLATE "C"
+                ON CONFLICT (session_id, student_id) DO UPDATE
                     SET module_code = excluded.module_code, activity = excluded.activity,
                         starts_at = excluded.starts_at, week_starting = excluded.week_starting,
                         compulsory = excluded.compulsory, status = excluded.status, revision = excluded.revision

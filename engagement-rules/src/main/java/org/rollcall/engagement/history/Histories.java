@@ -1,18 +1,20 @@
 package org.rollcall.engagement.history;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.engagement.absence.Absences;
 import org.rollcall.engagement.assessment.CountedWeeks;
 import org.rollcall.engagement.assessment.History;
@@ -39,27 +41,27 @@ public class Histories {
     /** The histories of those of the students who have a record, each with the sessions of its period's weeks. */
     @Transactional(TxType.MANDATORY)
     public Map<String, History> of(Collection<Period> periods) {
-        return of(periods, (_, _) -> CountedWeeks.NONE);
+        return of(periods, (_, _) -> Optional.empty());
     }
 
     /**
-     * The same, but for a student some of whose weeks need not be counted again, it has the sessions of the period's last
-     * week alone: of a year's facts, those of one week.
+     * The same, but of a student whose earlier weeks need not be counted again, with the sessions of the period's last week
+     * alone: of a year's facts, those of one week.
      *
-     * @param counted for a student and their period, the weeks that need not be
+     * @param counted the weeks before the last of a student's period, if they are all that is asked of them
      */
     @Transactional(TxType.MANDATORY)
-    public Map<String, History> of(Collection<Period> periods, BiFunction<Student, Period, CountedWeeks> counted) {
+    public Map<String, History> of(
+            Collection<Period> periods, BiFunction<Student, Period, Optional<CountedWeeks>> counted) {
         var ids = periods.stream().map(Period::studentId).toList();
         var known = students.of(ids);
-        var countedWeeks = new HashMap<String, CountedWeeks>();
+        var goingOn = new HashMap<String, CountedWeeks>();
         for (var period : periods) {
-            var student = known.get(period.studentId());
-            if (student != null) {
-                countedWeeks.put(student.studentId(), counted.apply(student, period));
-            }
+            Optional.ofNullable(known.get(period.studentId()))
+                    .flatMap(student -> counted.apply(student, period))
+                    .ifPresent(weeks -> goingOn.put(period.studentId(), weeks));
         }
-        var sessions = sessions(periods, period -> countedWeeks.get(period.studentId()));
+        var sessions = sessions(periods, goingOn.keySet());
         var excused = absences.authorised(ids);
         return known.values().stream()
                 .collect(Collectors.toMap(
@@ -70,28 +72,17 @@ public class Histories {
                                 student.enrolments(),
                                 excused.getOrDefault(student.studentId(), List.of()),
                                 sessions.getOrDefault(student.studentId(), List.of()),
-                                countedWeeks.getOrDefault(student.studentId(), CountedWeeks.NONE))));
+                                goingOn.getOrDefault(student.studentId(), CountedWeeks.NONE))));
     }
 
-    private Map<String, List<Session>> sessions(
-            Collection<Period> periods, Function<Period, @Nullable CountedWeeks> counted) {
-        var whole = new ArrayList<Period>();
-        var studentsByLastWeek = new HashMap<LocalDate, List<String>>();
-        for (var period : periods) {
-            var weeks = counted.apply(period);
-            if (weeks == null) {
-                continue;
-            }
-            if (weeks.byMonday().isEmpty() && !period.isOneWeek()) {
-                whole.add(period);
-            } else {
-                studentsByLastWeek
-                        .computeIfAbsent(period.to(), _ -> new ArrayList<>())
-                        .add(period.studentId());
-            }
-        }
-        var sessions = new HashMap<>(facts.sessions(whole));
-        studentsByLastWeek.forEach((monday, ids) -> sessions.putAll(facts.sessions(monday, ids)));
+    private Map<String, List<Session>> sessions(Collection<Period> periods, Set<String> ofLastWeek) {
+        var sessions = new HashMap<>(facts.sessions(periods.stream()
+                .filter(period -> !ofLastWeek.contains(period.studentId()))
+                .toList()));
+        periods.stream()
+                .filter(period -> ofLastWeek.contains(period.studentId()))
+                .collect(groupingBy(Period::to, mapping(Period::studentId, toList())))
+                .forEach((monday, ids) -> sessions.putAll(facts.sessions(monday, ids)));
         return sessions;
     }
 }

@@ -3,9 +3,4 @@ package org.rollcall.engagement.week;
 import java.time.LocalDate;
 
 /** Weeks of one student, from one Monday to another, both included. */
-public record Period(String studentId, LocalDate from, LocalDate to) {
-
-    public boolean isOneWeek() {
-        return from.equals(to);
-    }
-}
+public record Period(String studentId, LocalDate from, LocalDate to) {}

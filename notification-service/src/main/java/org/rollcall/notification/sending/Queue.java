@@ -3,6 +3,7 @@ package org.rollcall.notification.sending;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.database.Statements;
@@ -22,6 +23,16 @@ class Queue {
                   SELECT FROM email earlier
                   WHERE earlier.student_id = e.student_id AND earlier.recipient = e.recipient AND earlier.seq < e.seq
                     AND earlier.stage IN ('PENDING', 'SENDING', 'UNKNOWN'))
+            """;
+
+    /** One statement: between two, an e-mail could leave what is waiting and not be under way yet, or come back. */
+    private static final String NEXT_DUE = """
+            SELECT EXISTS (SELECT FROM email WHERE stage IN ('SENDING', 'UNKNOWN')) AS under_way, (
+                SELECT e.due_at
+            """ + IS_NEXT + """
+                  AND (e.admitted_at IS NOT NULL OR NOT EXISTS (
+                      SELECT FROM hold h WHERE h.template = e.template AND h.state = 'OPEN'))
+                ORDER BY e.due_at LIMIT 1) AS due_at
             """;
 
     private final Session database;
@@ -49,22 +60,14 @@ class Queue {
      */
     @Nullable
     Instant nextDue(Instant now) {
-        if (isAnyUnderWay()) {
-            return now;
-        }
-        return first(statements.list(
-                "SELECT e.due_at " + IS_NEXT + """
-                        AND (e.admitted_at IS NOT NULL OR NOT EXISTS (
-                            SELECT FROM hold h WHERE h.template = e.template AND h.state = 'OPEN'))
-                        ORDER BY e.due_at LIMIT 1
-                        """, Parameters.NONE, row -> Statements.instant(row, "due_at")));
-    }
-
-    private boolean isAnyUnderWay() {
-        return statements.one(
-                "SELECT EXISTS (SELECT FROM email WHERE stage IN ('SENDING', 'UNKNOWN'))",
-                Parameters.NONE,
-                row -> row.getBoolean(1));
+        return statements
+                .one(
+                        NEXT_DUE,
+                        Parameters.NONE,
+                        row -> row.getBoolean("under_way")
+                                ? Optional.of(now)
+                                : Optional.ofNullable(Statements.optionalInstant(row, "due_at")))
+                .orElse(null);
     }
 
     /** Those that an instance was sending whose lease nobody holds any more, locked. */
@@ -91,9 +94,5 @@ class Queue {
                         """, EmailRow.class)
                 .setParameter("most", MOST_DOUBTS)
                 .getResultList();
-    }
-
-    private static <T> @Nullable T first(List<T> rows) {
-        return rows.isEmpty() ? null : rows.getFirst();
     }
 }

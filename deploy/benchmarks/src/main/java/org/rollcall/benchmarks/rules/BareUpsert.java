@@ -31,7 +31,7 @@ final class BareUpsert {
                 compulsory    boolean          NOT NULL,
                 status        text             NOT NULL,
                 revision      integer          NOT NULL,
-                PRIMARY KEY (student_id, session_id)
+                PRIMARY KEY (session_id, student_id)
             ) WITH (fillfactor = 80);
             """;
 
@@ -40,7 +40,7 @@ final class BareUpsert {
                 compulsory, status, revision)
             SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::date[], ?::boolean[],
                 ?::text[], ?::integer[])
-            ON CONFLICT (student_id, session_id) DO UPDATE
+            ON CONFLICT (session_id, student_id) DO UPDATE
                 SET module_code = excluded.module_code, activity = excluded.activity, starts_at = excluded.starts_at,
                     week_starting = excluded.week_starting, compulsory = excluded.compulsory, status = excluded.status,
                     revision = excluded.revision

@@ -124,7 +124,8 @@ public final class RulesCommand implements Callable<Integer> {
 
     private double limit(Servers servers, University university, Figures figures) throws SQLException {
         var upsert = new BareUpsert(servers.postgres.createDatabase("bare"), university);
-        var limitWeeks = Math.min(weeks, 3);
+        // Not fewer rows than a term has: a table that fits into the server's memory would make another limit.
+        var limitWeeks = Math.min(weeks, 10);
         var one = upsert.rowsPerSecond(limitWeeks, 1);
         var two = upsert.rowsPerSecond(limitWeeks, 2);
         say("Bare unnest upsert: %,.0f rows a second by one connection, %,.0f by two".formatted(one, two));
