@@ -39,6 +39,7 @@ class AotCacheTest {
 
         // then
         assertThat(AotCache.of(application).use())
+                .filteredOn(option -> option.startsWith("-XX:AOTCache="))
                 .singleElement()
                 .satisfies(option -> assertThat(contentOf(option)).isEqualTo("of this build"));
     }
@@ -54,7 +55,7 @@ class AotCacheTest {
         killed.keep();
 
         // then
-        assertThat(killed.use()).hasSize(1);
+        assertThat(killed.use()).isEqualTo(AotCache.of(application).use()).isNotEmpty();
     }
 
     @Test
