@@ -100,7 +100,7 @@ class Assessments {
         var spans = new Spans(closed);
         var news = new ArrayList<News>();
         var toTell = new ArrayList<Due>();
-        for (var subject : subjects.of(due, closed)) {
+        for (var subject : subjects.of(due, spans)) {
             var weeks = spans.since(subject.due().since());
             var assessment = assess(subject, weeks);
             if (assessment.changesRaises() && !subject.history().isWhole()) {
@@ -109,7 +109,7 @@ class Assessments {
                 news.add(News.of(subject, assessment, policies, weeks, now));
             }
         }
-        for (var subject : subjects.whole(toTell, closed)) {
+        for (var subject : subjects.whole(toTell, spans)) {
             var weeks = spans.since(subject.due().since());
             news.add(News.of(subject, assess(subject, weeks), policies, weeks, now));
         }

@@ -18,7 +18,6 @@ import org.rollcall.engagement.due.Due;
 import org.rollcall.engagement.history.Histories;
 import org.rollcall.engagement.policy.Policies;
 import org.rollcall.engagement.student.Student;
-import org.rollcall.engagement.week.ClosedSpan;
 import org.rollcall.engagement.week.Period;
 
 /** Gathers all that the assessment of some students needs, in a handful of statements whatever their number. */
@@ -41,26 +40,27 @@ class Subjects {
      * Those of the students who have a record; the others are not assessed. Whoever is due for the latest week alone goes on
      * from the weeks that were assessed before.
      */
-    List<Subject> of(List<Due> due, ClosedSpan closed) {
+    List<Subject> of(List<Due> due, Spans spans) {
+        var latest = spans.closed().latest();
         var onlyOfLatest = due.stream()
-                .filter(each -> each.isOnlyOf(closed.latest()))
+                .filter(each -> each.isOnlyOf(latest))
                 .map(Due::studentId)
                 .collect(Collectors.toSet());
-        return of(due, closed, onlyOfLatest::contains);
+        return of(due, spans, onlyOfLatest::contains);
     }
 
     /** The same students with all their facts, whatever they are due for. */
-    List<Subject> whole(List<Due> due, ClosedSpan closed) {
-        return of(due, closed, _ -> false);
+    List<Subject> whole(List<Due> due, Spans spans) {
+        return of(due, spans, _ -> false);
     }
 
-    private List<Subject> of(List<Due> due, ClosedSpan closed, Predicate<String> goesOn) {
+    private List<Subject> of(List<Due> due, Spans spans, Predicate<String> goesOn) {
+        var closed = spans.closed();
         var periods = due.stream()
                 .map(each -> new Period(each.studentId(), closed.startFor(each.since()), closed.latest()))
                 .toList();
         var saidWeeks = weeks.of(periods);
         var saidRaises = raises.of(periods);
-        var spans = new Spans(closed);
         var known = histories.of(
                 periods,
                 (student, period) -> goesOn.test(student.studentId())
