@@ -38,6 +38,7 @@ class DatabaseRightsTest {
                 programme | SELECT, INSERT, UPDATE, DELETE | SELECT | -
                 quarantine | SELECT, INSERT | - | -
                 record_history | SELECT, INSERT | SELECT | student_id
+                record_now | SELECT | SELECT | as its tables
                 rejection_retry | SELECT, INSERT | - | -
                 session | SELECT, INSERT, UPDATE | SELECT | -
                 session_history | SELECT, INSERT | SELECT | -

@@ -186,8 +186,8 @@ public class Desk {
     /** All records as they are. */
     Map<RecordKey, AttendanceRecord> records() {
         return byKey("""
-                SELECT r.*, s.module_code, s.activity, s.compulsory
-                FROM attendance_record r JOIN session s USING (session_id)
+                SELECT r.*, s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory
+                FROM record_now r JOIN session s USING (session_id)
                 """);
     }
 

@@ -274,8 +274,7 @@ class ImportTest {
         assertThat(progress.getInt("refused")).isEqualTo(LINES / 100);
         assertThat(progress.getInt("taken")).isEqualTo(LINES - LINES / 100);
         assertThat(desk.rows(
-                        "SELECT count(*), sum(revision) FROM attendance_record",
-                        row -> row.getInt(1) + "/" + row.getInt(2)))
+                        "SELECT count(*), sum(revision) FROM record_now", row -> row.getInt(1) + "/" + row.getInt(2)))
                 .containsExactly((LINES - LINES / 100) + "/" + (LINES - LINES / 100));
         assertThat(desk.rows("SELECT count(*) FROM outbox WHERE topic = 'attendance.records'", row -> row.getInt(1)))
                 .containsExactly(LINES - LINES / 100);

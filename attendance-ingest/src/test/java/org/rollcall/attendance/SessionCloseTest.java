@@ -277,10 +277,9 @@ class SessionCloseTest {
         // then
         assertThat(taken).as("swipes while sessions closed").isGreaterThan(1);
         assertThat(desk.status("S1", "NOW")).isEqualTo(Status.PRESENT);
-        assertThat(desk.rows("SELECT count(*) FROM attendance_record WHERE status = 'ABSENT'", row -> row.getInt(1)))
+        assertThat(desk.rows("SELECT count(*) FROM record_now WHERE status = 'ABSENT'", row -> row.getInt(1)))
                 .containsExactly(many / 2 * 50);
-        assertThat(desk.rows(
-                        "SELECT count(*) FROM attendance_record WHERE status = 'UNRECORDED'", row -> row.getInt(1)))
+        assertThat(desk.rows("SELECT count(*) FROM record_now WHERE status = 'UNRECORDED'", row -> row.getInt(1)))
                 .containsExactly(many / 2 * 50);
         assertThat(desk.outbox()).hasSize(many * 50 - many / 2);
     }

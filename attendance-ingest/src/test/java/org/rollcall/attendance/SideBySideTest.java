@@ -1,10 +1,12 @@
 package org.rollcall.attendance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.attendance.Monday.absent;
 import static org.rollcall.attendance.Monday.at;
 import static org.rollcall.attendance.Monday.card;
 import static org.rollcall.attendance.Monday.lecture;
 import static org.rollcall.attendance.Monday.onTuesdayAt;
+import static org.rollcall.attendance.Monday.register;
 import static org.rollcall.attendance.Monday.swipe;
 import static org.rollcall.testkit.Patience.patiently;
 
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.contracts.AttendanceRecord.Status;
+import org.rollcall.contracts.Register;
 import org.rollcall.contracts.StudentCard;
 import org.rollcall.contracts.Swipe;
 import org.rollcall.contracts.TimetableSession;
@@ -52,6 +55,9 @@ class SideBySideTest {
 
     @Inject
     Intake<Swipe> swipes;
+
+    @Inject
+    Intake<Register> registers;
 
     @Inject
     InstantSource clock;
@@ -135,6 +141,45 @@ class SideBySideTest {
         earlier.get(10, TimeUnit.SECONDS);
         assertThat(desk.record("S1", "L1").observedAt()).isEqualTo(at("09:05"));
         assertThat(desk.record("S1", "L1").revision()).isEqualTo(3);
+    }
+
+    @Test
+    void a_mark_that_comes_while_a_swipe_is_being_taken_is_contradicted_by_it() throws Exception {
+        // given
+        desk.take(NOW, card("C1", "S1"));
+        desk.take(NOW, lecture("L1", "09:00", "10:00", "S1"));
+        var swipe = inAnOpenTransaction(() -> swipes.take(desk.deliveries(swipe("C1", "09:00")), NOW));
+
+        // when
+        var mark = threads.submit(() -> desk.take(NOW, register("L1", "09:10", absent("S1"))));
+        patiently().until(this::somebodyWaits);
+        mayCommit.countDown();
+
+        // then
+        swipe.get(10, TimeUnit.SECONDS);
+        mark.get(10, TimeUnit.SECONDS);
+        assertThat(desk.status("S1", "L1")).isEqualTo(Status.ABSENT);
+        assertThat(desk.record("S1", "L1").contradicted()).isTrue();
+    }
+
+    @Test
+    void a_swipe_that_comes_while_a_mark_is_being_taken_contradicts_it() throws Exception {
+        // given
+        desk.take(NOW, card("C1", "S1"));
+        desk.take(NOW, lecture("L1", "09:00", "10:00", "S1"));
+        var mark =
+                inAnOpenTransaction(() -> registers.take(desk.deliveries(register("L1", "09:10", absent("S1"))), NOW));
+
+        // when
+        var swipe = threads.submit(() -> desk.take(NOW, swipe("C1", "09:00")));
+        patiently().until(this::somebodyWaits);
+        mayCommit.countDown();
+
+        // then
+        mark.get(10, TimeUnit.SECONDS);
+        swipe.get(10, TimeUnit.SECONDS);
+        assertThat(desk.status("S1", "L1")).isEqualTo(Status.ABSENT);
+        assertThat(desk.record("S1", "L1").contradicted()).isTrue();
     }
 
     @Test

@@ -38,6 +38,15 @@ public class EvidenceLock {
         take("SELECT pg_advisory_xact_lock_shared(?), %s".formatted(BY_KEY));
     }
 
+    /**
+     * Waits for whoever is adding evidence, so that what follows sees it, and lets whoever comes next go on at once. It is
+     * called before the lock is taken.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void awaitEvidence() {
+        take("SELECT pg_advisory_lock(key), pg_advisory_unlock(key) FROM (SELECT ?::bigint AS key OFFSET 0) AS lock");
+    }
+
     /** For sessions and cards. */
     @Transactional(TxType.MANDATORY)
     public void toChangeMatching() {

@@ -13,16 +13,12 @@ import org.rollcall.attendance.status.Mark;
 import org.rollcall.attendance.status.RegisterEntry;
 import org.rollcall.attendance.status.Source;
 import org.rollcall.attendance.status.Standing;
-import org.rollcall.attendance.status.Status;
-import org.rollcall.contracts.Activity;
 import org.rollcall.contracts.AttendanceRecord;
 
 /**
  * A record as it was said last, and the evidence for what is to be said now.
  *
- * @param said the standing that was said last
- * @param saidVersion the version of the session that it was said of
- * @param revision 0 when nothing was said yet
+ * @param said what was said last
  */
 record KnownRecord(
         RecordKey key,
@@ -30,41 +26,7 @@ record KnownRecord(
         Evidence evidence,
         @Nullable Witness register,
         @Nullable Witness swipe,
-        Standing said,
-        int saidVersion,
-        int revision) {
-
-    /** What a record repeats of its session. */
-    public record SessionNow(
-            String moduleCode, Activity activity, Instant startsAt, Instant endsAt, boolean compulsory, int version) {
-
-        static SessionNow from(ResultSet row) throws SQLException {
-            return new SessionNow(
-                    row.getString("module_code"),
-                    Activity.valueOf(row.getString("activity")),
-                    instant(row, "starts_at"),
-                    instant(row, "ends_at"),
-                    row.getBoolean("compulsory"),
-                    row.getInt("version"));
-        }
-
-        /** What is to be said of a record of this session, as the contract says it. */
-        AttendanceRecord saying(RecordKey key, Standing standing, int revision) {
-            return new AttendanceRecord(
-                    key.studentId(),
-                    key.sessionId(),
-                    moduleCode,
-                    activity,
-                    startsAt,
-                    endsAt,
-                    compulsory,
-                    AttendanceRecord.Status.valueOf(standing.status().name()),
-                    AttendanceRecord.Source.valueOf(standing.source().name()),
-                    standing.observedAt(),
-                    standing.contradicted(),
-                    revision);
-        }
-    }
+        Said said) {
 
     /** Who reported a piece of evidence, and when it reached us. */
     record Witness(String reportedBy, Instant receivedAt) {}
@@ -90,28 +52,17 @@ record KnownRecord(
                         closure(row)),
                 taken == null ? null : new Witness(row.getString("taken_by"), instant(row, "mark_received_at")),
                 swiped == null ? null : new Witness(row.getString("reader"), instant(row, "swipe_received_at")),
-                said(row),
-                row.getInt("session_version"),
-                row.getInt("revision"));
+                Said.from(row));
     }
 
     /** Whether the world was told something else, or nothing. */
     boolean differsFrom(Standing now) {
-        return revision == 0 || saidVersion != session.version() || !said.equals(now);
+        return !said.isOf(session) || !said.standing().equals(now);
     }
 
     /** What is to be said of it, as the contract says it. */
     AttendanceRecord asEvent(Standing standing, int revision) {
         return session.saying(key, standing, revision);
-    }
-
-    /** What the row says was said last. */
-    static Standing said(ResultSet row) throws SQLException {
-        return new Standing(
-                Status.valueOf(row.getString("status")),
-                Source.valueOf(row.getString("source")),
-                optionalInstant(row, "observed_at"),
-                row.getBoolean("contradicted"));
     }
 
     /** Who is behind the standing; nobody where it follows from the timetable or the clock. */

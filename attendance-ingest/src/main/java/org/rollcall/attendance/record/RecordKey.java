@@ -2,11 +2,11 @@ package org.rollcall.attendance.record;
 
 import java.util.Comparator;
 
-/** A student at a session. Its order is the one in which rows are locked. */
+/** A student at a session. Its order is the one of the tables' keys, and the one in which rows are locked. */
 public record RecordKey(String studentId, String sessionId) implements Comparable<RecordKey> {
 
     private static final Comparator<RecordKey> ORDER =
-            Comparator.comparing(RecordKey::studentId).thenComparing(RecordKey::sessionId);
+            Comparator.comparing(RecordKey::sessionId).thenComparing(RecordKey::studentId);
 
     @Override
     public int compareTo(RecordKey other) {

@@ -24,7 +24,7 @@ class RecordQueries {
     private static final String OF_STUDENT = """
             SELECT r.student_id, r.session_id, r.status, r.source, r.observed_at, r.contradicted, r.revision,
                 s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.room, s.title
-            FROM attendance_record r
+            FROM record_now r
             JOIN session s USING (session_id)
             WHERE r.student_id = ? AND s.starts_at >= ? AND s.starts_at < ?
             """;

@@ -19,7 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,8 @@ import org.rollcall.contracts.AttendanceRecord;
 
 /**
  * Keeps the records in line with their evidence. Whatever happened to a session, a card, a swipe or a mark, the records
- * concerned go through {@link #update}, which finds what they are now and writes what has changed.
+ * concerned go through {@link #update}, which finds what they are now and writes what has changed. What is said of a
+ * record is the last line of its history: lines are only ever added.
  */
 @ApplicationScoped
 public class Records {
@@ -42,7 +46,7 @@ public class Records {
     private static final String LOCK = """
             SELECT FROM attendance_record r
             JOIN unnest(?::text[], ?::text[]) AS key (student_id, session_id) USING (student_id, session_id)
-            ORDER BY r.student_id, r.session_id
+            ORDER BY r.session_id, r.student_id
             FOR UPDATE OF r
             """;
 
@@ -54,7 +58,7 @@ public class Records {
      */
     private static final String KNOWN = """
             SELECT r.student_id, r.session_id, r.active,
-                r.status, r.source, r.observed_at, r.contradicted, r.session_version, r.revision,
+                said.status, said.source, said.observed_at, said.contradicted, said.session_version, said.revision,
                 s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version, s.attendance_taken,
                 latest.mark, latest.source AS mark_source, latest.taken_at, latest.taken_by,
                 latest.received_at AS mark_received_at,
@@ -66,6 +70,12 @@ public class Records {
                 LIMIT 1
             ) AS r
             CROSS JOIN LATERAL (SELECT * FROM session s WHERE s.session_id = r.session_id LIMIT 1) AS s
+            LEFT JOIN LATERAL (
+                SELECT * FROM record_history h
+                WHERE h.session_id = r.session_id AND h.student_id = r.student_id
+                ORDER BY h.revision DESC
+                LIMIT 1
+            ) AS said ON true
             LEFT JOIN LATERAL (
                 SELECT m.mark, m.source, m.taken_at, m.taken_by, m.received_at
                 FROM mark m
@@ -89,44 +99,40 @@ public class Records {
                 ORDER BY w.swiped_at, w.reader
                 LIMIT 1
             ) AS earliest ON true
-            ORDER BY r.student_id, r.session_id
+            ORDER BY r.session_id, r.student_id
             """;
 
-    /** A record that somebody else has changed since it was read is left alone: the answer counts those that were written. */
+    private static final String OF_EXPECTED = """
+            SELECT key.position, said.*
+            FROM unnest(?::text[], ?::text[]) WITH ORDINALITY AS key (student_id, session_id, position)
+            CROSS JOIN LATERAL (
+                SELECT h.status, h.source, h.observed_at, h.contradicted, h.session_version, h.revision
+                FROM record_history h
+                WHERE h.session_id = key.session_id AND h.student_id = key.student_id
+                ORDER BY h.revision DESC
+                LIMIT 1
+            ) AS said
+            WHERE said.status <> 'CANCELLED'
+            """;
+
     private static final String WRITE = """
-            WITH change AS (
-                SELECT student_id, session_id, revision, session_version, status, source, contradicted, module_code,
-                    activity, compulsory, reported_by, %s AS observed_at, %s AS starts_at, %s AS ends_at, %s AS received_at
-                FROM unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::bigint[],
-                        ?::boolean[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::boolean[],
-                        ?::bigint[], ?::text[])
-                    AS change (student_id, session_id, revision, session_version, status, source, observed,
-                        contradicted, module_code, activity, starts, ends, compulsory,
-                        received, reported_by)
-            ), updated AS (
-                UPDATE attendance_record r
-                SET status = change.status, source = change.source, observed_at = change.observed_at,
-                    contradicted = change.contradicted, session_version = change.session_version,
-                    revision = change.revision
-                FROM change
-                WHERE r.student_id = change.student_id AND r.session_id = change.session_id
-                    AND r.revision = change.revision - 1
-                RETURNING change.*
-            ), remembered AS (
-            INSERT INTO record_history (student_id, session_id, revision, changed_at, module_code, activity, starts_at,
-                ends_at, compulsory, status, source, observed_at, contradicted, received_at, reported_by,
-                place)
-            SELECT student_id, session_id, revision, ?, module_code, activity, starts_at,
-                ends_at, compulsory, status, source, observed_at, contradicted, received_at, reported_by,
-                (SELECT greatest(pg_current_xact_id()::text::bigint,
+            INSERT INTO record_history (session_id, student_id, revision, changed_at, session_version, module_code,
+                activity, starts_at, ends_at, compulsory, status, source, observed_at, contradicted, received_at,
+                reported_by, place)
+            SELECT session_id, student_id, revision, ?, session_version, module_code,
+                activity, %s, %s, compulsory, status, source, %s, contradicted, %s,
+                reported_by, (SELECT greatest(pg_current_xact_id()::text::bigint,
                     pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1))
-            FROM updated
-            )
-            SELECT count(*) FROM updated
+            FROM unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::bigint[],
+                    ?::boolean[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::boolean[],
+                    ?::bigint[], ?::text[])
+                AS change (student_id, session_id, revision, session_version, status, source, observed,
+                    contradicted, module_code, activity, starts, ends, compulsory,
+                    received, reported_by)
             """.formatted(
-                    INSTANT.formatted("observed"),
                     INSTANT.formatted("starts"),
                     INSTANT.formatted("ends"),
+                    INSTANT.formatted("observed"),
                     INSTANT.formatted("received"));
 
     private final Statements statements;
@@ -142,8 +148,7 @@ public class Records {
     }
 
     /**
-     * Locks the records, draws their standing from the evidence, and writes a revision and its history where it is not
-     * what was said last.
+     * Locks the records, draws their standing from the evidence, and writes a revision where it is not what was said last.
      *
      * @param keys a student and session without a record is left out
      * @return the records as they are now, changed or not: to say again what was said is harmless, and what a crash kept
@@ -151,35 +156,45 @@ public class Records {
      */
     @Transactional(TxType.MANDATORY)
     public List<Current> update(Collection<RecordKey> keys, Instant now) {
-        if (keys.isEmpty()) {
+        var ordered = new TreeSet<>(keys);
+        if (ordered.isEmpty()) {
             return List.of();
         }
-        var ordered = new TreeSet<>(keys);
         lock(ordered);
-        // A statement of its own: its snapshot begins when the rows are ours, and so sees whoever had them before.
+        while (true) {
+            var current = drawAnew(ordered, now);
+            if (current.isPresent()) {
+                return current.get();
+            }
+        }
+    }
+
+    /**
+     * A statement of its own reads them: its snapshot begins when the rows are ours, and so sees whoever had them before.
+     *
+     * @return empty where a swipe, which takes no lock, has changed one of them meanwhile; the next reading sees it
+     */
+    private Optional<List<Current>> drawAnew(SortedSet<RecordKey> keys, Instant now) {
         var known = statements.list(
                 KNOWN,
                 statement -> {
-                    setKeys(statement, ordered);
+                    setKeys(statement, keys);
                     statement.setString(3, opensBefore);
                 },
                 KnownRecord::from);
-
         var current = new ArrayList<Current>(known.size());
         var changes = new ArrayList<Change>();
         for (var record : known) {
             var standing = rule.of(record.evidence());
             var changed = record.differsFrom(standing);
-            var event = record.asEvent(standing, changed ? record.revision() + 1 : record.revision());
+            var revision = record.said().revision();
+            var event = record.asEvent(standing, changed ? revision + 1 : revision);
             current.add(new Current(event, changed));
             if (changed) {
                 changes.add(new Change(event, record.session().version(), record.witness(standing.source())));
             }
         }
-        if (write(changes, now) < changes.size()) {
-            throw new IllegalStateException("Records changed under their lock");
-        }
-        return current;
+        return write(changes, now) ? Optional.of(current) : Optional.empty();
     }
 
     /**
@@ -199,122 +214,108 @@ public class Records {
             var found = sighting.record();
             var swipedAt = sighting.swipedAt();
             var reader = sighting.reader();
-            if (!found.isUpToDate()) {
+            var said = found.said();
+            if (!said.isOf(found.session())) {
                 drawnAnew.add(found.key());
             } else if (swipedAt == null || reader == null) {
                 current.add(found.unchanged());
             } else {
-                var standing = rule.withSwipe(found.said(), found.session().startsAt(), swipedAt);
-                if (standing.equals(found.said())) {
+                var standing = rule.withSwipe(said.standing(), found.session().startsAt(), swipedAt);
+                if (standing.equals(said.standing())) {
                     current.add(found.unchanged());
                 } else if (standing.source() == Source.SWIPE) {
                     changes.add(new Change(
-                            found.session().saying(found.key(), standing, found.revision() + 1),
-                            found.saidVersion(),
+                            found.session().saying(found.key(), standing, said.revision() + 1),
+                            said.ofVersion(),
                             new Witness(reader, now)));
                 } else {
                     drawnAnew.add(found.key());
                 }
             }
         }
-        // In one order, so that no two transactions wait for each other's.
         changes.sort(Comparator.comparing(Change::key));
-        if (write(changes, now) < changes.size()) {
-            changes.forEach(change -> drawnAnew.add(change.key()));
-        } else {
+        if (write(changes, now)) {
             changes.forEach(change -> current.add(new Current(change.event(), true)));
+        } else {
+            changes.forEach(change -> drawnAnew.add(change.key()));
         }
         current.addAll(update(drawnAnew, now));
         return current;
     }
 
-    /** Takes the rows until the transaction ends, waiting for whoever has them. */
+    /**
+     * What was said last of those who are expected at these sessions; the others are left out. Whatever changes who is
+     * expected says so in the same transaction, so that the last line of the history knows.
+     */
     @Transactional(TxType.MANDATORY)
-    public void lock(SortedSet<RecordKey> keys) {
+    public Map<RecordKey, Said> ofExpected(SortedSet<RecordKey> keys) {
+        var asked = List.copyOf(keys);
+        var found = HashMap.<RecordKey, Said>newHashMap(asked.size());
+        statements.list(
+                OF_EXPECTED,
+                statement -> setKeys(statement, asked),
+                row -> found.put(asked.get(row.getInt("position") - 1), Said.from(row)));
+        return found;
+    }
+
+    /** Takes the rows until the transaction ends, waiting for whoever has them. */
+    private void lock(SortedSet<RecordKey> keys) {
         statements.execute(LOCK, statement -> setKeys(statement, keys));
     }
 
-    private long write(List<Change> changes, Instant now) {
+    /**
+     * Adds lines to the history: all of them, or none where somebody else has written one of these revisions since the
+     * records were read.
+     *
+     * @param changes in the order of their keys, so that no two transactions wait for each other's
+     */
+    private boolean write(List<Change> changes, Instant now) {
         if (changes.isEmpty()) {
-            return 0;
+            return true;
         }
-        var written = statements.list(
-                WRITE,
-                statement -> {
-                    var connection = statement.getConnection();
-                    statement.setArray(
-                            1,
-                            texts(connection, changes, change -> change.event().studentId()));
-                    statement.setArray(
-                            2,
-                            texts(connection, changes, change -> change.event().sessionId()));
-                    statement.setArray(
-                            3,
-                            integers(
-                                    connection,
-                                    changes,
-                                    change -> change.event().revision()));
-                    statement.setArray(4, integers(connection, changes, Change::sessionVersion));
-                    statement.setArray(
-                            5,
-                            texts(
-                                    connection,
-                                    changes,
-                                    change -> change.event().status().name()));
-                    statement.setArray(
-                            6,
-                            texts(
-                                    connection,
-                                    changes,
-                                    change -> change.event().source().name()));
-                    statement.setArray(
-                            7,
-                            instants(
-                                    connection,
-                                    changes,
-                                    change -> change.event().observedAt()));
-                    statement.setArray(
-                            8,
-                            booleans(
-                                    connection,
-                                    changes,
-                                    change -> change.event().contradicted()));
-                    statement.setArray(
-                            9,
-                            texts(connection, changes, change -> change.event().moduleCode()));
-                    statement.setArray(
-                            10,
-                            texts(
-                                    connection,
-                                    changes,
-                                    change -> change.event().activity().name()));
-                    statement.setArray(
-                            11,
-                            instants(
-                                    connection,
-                                    changes,
-                                    change -> change.event().startsAt()));
-                    statement.setArray(
-                            12,
-                            instants(
-                                    connection,
-                                    changes,
-                                    change -> change.event().endsAt()));
-                    statement.setArray(
-                            13,
-                            booleans(
-                                    connection,
-                                    changes,
-                                    change -> change.event().compulsory()));
-                    statement.setArray(14, instants(connection, changes, Change::receivedAt));
-                    statement.setArray(15, texts(connection, changes, Change::reportedBy));
-                    statement.setObject(16, timestamp(now));
-                },
-                row -> row.getLong(1));
-        changes.stream()
-                .collect(groupingBy(change -> change.event().status().name(), counting()))
-                .forEach((status, many) -> counts.add("rollcall.records", Tags.of("status", status), many));
-        return written.getFirst();
+        var written = statements.unlessTaken(WRITE, statement -> {
+            var connection = statement.getConnection();
+            statement.setObject(1, timestamp(now));
+            statement.setArray(
+                    2, texts(connection, changes, change -> change.event().studentId()));
+            statement.setArray(
+                    3, texts(connection, changes, change -> change.event().sessionId()));
+            statement.setArray(
+                    4, integers(connection, changes, change -> change.event().revision()));
+            statement.setArray(5, integers(connection, changes, Change::sessionVersion));
+            statement.setArray(
+                    6,
+                    texts(connection, changes, change -> change.event().status().name()));
+            statement.setArray(
+                    7,
+                    texts(connection, changes, change -> change.event().source().name()));
+            statement.setArray(
+                    8, instants(connection, changes, change -> change.event().observedAt()));
+            statement.setArray(
+                    9, booleans(connection, changes, change -> change.event().contradicted()));
+            statement.setArray(
+                    10, texts(connection, changes, change -> change.event().moduleCode()));
+            statement.setArray(
+                    11,
+                    texts(
+                            connection,
+                            changes,
+                            change -> change.event().activity().name()));
+            statement.setArray(
+                    12, instants(connection, changes, change -> change.event().startsAt()));
+            statement.setArray(
+                    13, instants(connection, changes, change -> change.event().endsAt()));
+            statement.setArray(
+                    14, booleans(connection, changes, change -> change.event().compulsory()));
+            statement.setArray(15, instants(connection, changes, Change::receivedAt));
+            statement.setArray(16, texts(connection, changes, Change::reportedBy));
+        });
+        if (written) {
+            changes.stream()
+                    .collect(groupingBy(change -> change.event().status(), counting()))
+                    .forEach((status, many) -> counts.add("rollcall.records", Tags.of("status", status.name()), many));
+        }
+        return written;
     }
 
     private static void setKeys(PreparedStatement statement, Collection<RecordKey> keys) throws SQLException {

@@ -1,10 +1,12 @@
 package org.rollcall.attendance.swipe;
 
+import static java.util.Objects.requireNonNull;
 import static org.rollcall.chassis.database.Columns.INSTANT;
 import static org.rollcall.chassis.database.Columns.instants;
 import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.column;
 import static org.rollcall.chassis.database.Sql.timestamp;
+import static org.rollcall.chassis.database.Statements.instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -12,145 +14,116 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.AttendanceSettings;
 import org.rollcall.attendance.account.Outcome;
 import org.rollcall.attendance.record.Found;
 import org.rollcall.attendance.record.RecordKey;
+import org.rollcall.attendance.record.Records;
+import org.rollcall.attendance.record.Said;
 import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.database.Statements.Parameters;
-import org.rollcall.chassis.time.AcademicCalendar;
 
 /**
- * All swipes that were ever taken, each with the session that it counts for by what is known now. Taking swipes and
- * matching them again, when a session or a card has changed, find that session in the same way.
+ * All swipes that were ever taken, each with the session that it counts for by what is known now. The {@link Matcher} finds
+ * it when a swipe is taken, and again when a session or a card has changed.
  */
 @ApplicationScoped
 public class Swipes {
 
-    /**
-     * Adds to a relation {@code swiped (card_number, swiped_at, room, …)} who held the card on that day, and the session
-     * of that student in that room whose window holds the instant; of several, the one that starts nearest, then the
-     * earlier, then by id. No session that holds the instant can have started longer ago than the longest session lasts:
-     * that keeps the search to a few entries of the index. The limit has the record looked up by its key, and not the
-     * session among all of the student's records.
-     */
-    private static final String MATCH = """
-            LEFT JOIN LATERAL (
-                SELECT h.student_id, h.valid_to
-                FROM card_holding h
-                WHERE h.card_number = swiped.card_number
-                    AND h.valid_from <= (swiped.swiped_at AT TIME ZONE '%1$s')::date
-                ORDER BY h.valid_from DESC
-                LIMIT 1
-            ) AS holding
-                ON holding.valid_to IS NULL OR holding.valid_to >= (swiped.swiped_at AT TIME ZONE '%1$s')::date
-            LEFT JOIN LATERAL (
-                SELECT %3$s
-                FROM session s
-                CROSS JOIN LATERAL (
-                    SELECT * FROM attendance_record r
-                    WHERE r.session_id = s.session_id AND r.student_id = holding.student_id
-                    LIMIT 1
-                ) AS r
-                WHERE r.active AND s.room = swiped.room AND NOT s.cancelled
-                    AND s.starts_at >= swiped.swiped_at - make_interval(secs => (
-                        SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))
-                    AND s.starts_at <= swiped.swiped_at + interval '%2$s'
-                    AND s.ends_at >= swiped.swiped_at
-                ORDER BY abs(extract(epoch FROM s.starts_at - swiped.swiped_at)), s.starts_at, s.session_id
-                LIMIT 1
-            ) AS nearest ON true
-            """;
-
-    /** What a swipe counts for, with the record and its session as they are. */
-    private static final String FIND = """
-            SELECT swiped.position, holding.student_id, nearest.*
+    /** Each is looked up by its key, however many the planner thinks there are: the limit sees to that. */
+    private static final String KNOWN = """
+            SELECT swiped.position
             FROM (
-                SELECT card_number, %s AS swiped_at, room, position
+                SELECT card_number, %s AS swiped_at, reader, position
                 FROM unnest(?::text[], ?::bigint[], ?::text[])
-                    WITH ORDINALITY AS swiped (card_number, swiped, room, position)
+                    WITH ORDINALITY AS swiped (card_number, swiped, reader, position)
                 OFFSET 0
             ) AS swiped
-            %s
-            """;
-
-    private static final String RECORD = """
-            r.session_id, r.status, r.source, r.observed_at, r.contradicted, r.session_version, r.revision,
-                s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version""";
-
-    /** Answers with those that were known before; asked with IN, which is looked up in a hash table however many there are. */
-    private static final String KEEP = """
-            WITH swiped AS (
-                SELECT card_number, %s AS swiped_at, reader, room, student_id, session_id, position
-                FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    WITH ORDINALITY
-                    AS swiped (card_number, swiped, reader, room, student_id, session_id, position)
-            ), taken AS (
-                INSERT INTO swipe (card_number, swiped_at, reader, room, received_at, student_id, session_id)
-                SELECT card_number, swiped_at, reader, room, ?, student_id, session_id
-                FROM swiped
-                ON CONFLICT DO NOTHING
-                RETURNING card_number, swiped_at, reader
-            )
-            SELECT position FROM swiped
-            WHERE (card_number, swiped_at, reader) NOT IN (SELECT * FROM taken)
+            CROSS JOIN LATERAL (
+                SELECT FROM swipe w
+                WHERE w.card_number = swiped.card_number AND w.swiped_at = swiped.swiped_at
+                    AND w.reader = swiped.reader
+                LIMIT 1
+            ) AS w
             """.formatted(INSTANT.formatted("swiped"));
 
-    private static final String MATCH_AGAIN = """
-            WITH swiped AS (
-                %s
-            ), matched AS MATERIALIZED (
-                SELECT swiped.*, holding.student_id, nearest.session_id FROM swiped %s
-            )
-            UPDATE swipe w
-            SET student_id = matched.student_id, session_id = matched.session_id
-            FROM matched
-            WHERE w.card_number = matched.card_number AND w.swiped_at = matched.swiped_at AND w.reader = matched.reader
-                AND (w.student_id, w.session_id) IS DISTINCT FROM (matched.student_id, matched.session_id)
-            RETURNING old.student_id AS old_student_id, old.session_id AS old_session_id,
-                new.student_id AS new_student_id, new.session_id AS new_session_id
-            """;
+    private static final String KEEP = """
+            INSERT INTO swipe (card_number, swiped_at, reader, room, received_at, student_id, session_id)
+            SELECT card_number, %s, reader, room, ?, student_id, session_id
+            FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                AS swiped (card_number, swiped, reader, room, student_id, session_id)
+            """.formatted(INSTANT.formatted("swiped"));
 
     /** The fence in the last join keeps the planner on the key of the swipes: card, then time. */
     private static final String OF_SLOTS = """
-            SELECT DISTINCT w.card_number, w.swiped_at, w.reader, w.room
+            SELECT DISTINCT w.card_number, w.swiped_at, w.reader, w.room, w.student_id, w.session_id
             FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
                 AS slot (student_id, room, starts_at, ends_at)
             JOIN card_holding h USING (student_id)
             CROSS JOIN LATERAL (
-                SELECT w.card_number, w.swiped_at, w.reader, w.room
-                FROM swipe w
+                SELECT * FROM swipe w
                 WHERE w.card_number = h.card_number AND w.room = slot.room
-                    AND w.swiped_at BETWEEN slot.starts_at - interval '%1$s' AND slot.ends_at
+                    AND w.swiped_at BETWEEN slot.starts_at - ?::interval AND slot.ends_at
                 OFFSET 0
             ) AS w
             """;
 
-    private static final String OF_CARDS =
-            "SELECT w.card_number, w.swiped_at, w.reader, w.room FROM swipe w WHERE w.card_number = ANY (?)";
+    private static final String OF_CARDS = """
+            SELECT w.card_number, w.swiped_at, w.reader, w.room, w.student_id, w.session_id
+            FROM swipe w WHERE w.card_number = ANY (?)
+            """;
+
+    private static final String ACTIVE = """
+            SELECT r.student_id, r.session_id
+            FROM unnest(?::text[], ?::text[]) AS key (student_id, session_id)
+            CROSS JOIN LATERAL (
+                SELECT * FROM attendance_record r
+                WHERE r.session_id = key.session_id AND r.student_id = key.student_id
+                LIMIT 1
+            ) AS r
+            WHERE r.active
+            """;
+
+    private static final String MOVE = """
+            UPDATE swipe w
+            SET student_id = moved.student_id, session_id = moved.session_id
+            FROM (
+                SELECT card_number, %s AS swiped_at, reader, student_id, session_id
+                FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+                    AS moved (card_number, swiped, reader, student_id, session_id)
+            ) AS moved
+            WHERE w.card_number = moved.card_number AND w.swiped_at = moved.swiped_at AND w.reader = moved.reader
+            """.formatted(INSTANT.formatted("swiped"));
+
+    /** A student makes a few thousand swipes a year, and only the memory limits how many are looked at together. */
+    private static final int CARDS_AT_ONCE = 10;
+
+    /** In a slot a student makes a swipe or two. */
+    private static final int SLOTS_AT_ONCE = 20_000;
 
     private final Statements statements;
-    private final String find;
-    private final String matchSlotsAgain;
-    private final String matchCardsAgain;
+    private final Matcher matcher;
+    private final Records records;
+    private final String opensBefore;
 
-    Swipes(Statements statements, AttendanceSettings settings) {
+    Swipes(Statements statements, Matcher matcher, Records records, AttendanceSettings settings) {
         this.statements = statements;
-        var opensBefore = settings.opensBefore().toString();
-        var match = MATCH.formatted(AcademicCalendar.LONDON, opensBefore, "r.session_id");
-        this.find = FIND.formatted(
-                INSTANT.formatted("swiped"), MATCH.formatted(AcademicCalendar.LONDON, opensBefore, RECORD));
-        this.matchSlotsAgain = MATCH_AGAIN.formatted(OF_SLOTS.formatted(opensBefore), match);
-        this.matchCardsAgain = MATCH_AGAIN.formatted(OF_CARDS, match);
+        this.matcher = matcher;
+        this.records = records;
+        this.opensBefore = settings.opensBefore().toString();
     }
 
     /**
@@ -161,37 +134,66 @@ public class Swipes {
      */
     @Transactional(TxType.MANDATORY)
     List<Taken> take(List<Swiped> swipes, Instant now) {
-        var places = find(swipes);
-        var known = new HashSet<>(statements.list(
-                KEEP,
+        var said = new HashMap<RecordKey, Said>();
+        var matches = matcher.match(swipes, keys -> {
+            said.putAll(records.ofExpected(keys));
+            return said.keySet();
+        });
+        var known = keep(swipes, matches, now);
+        return IntStream.range(0, swipes.size())
+                .mapToObj(i -> new Taken(found(matches.get(i), said), !known.contains(i)))
+                .toList();
+    }
+
+    /** Answers with the places of those that were known before. */
+    private Set<Integer> keep(List<Swiped> swipes, List<Match> matches, Instant now) {
+        while (true) {
+            var known = known(swipes);
+            var isNew = IntStream.range(0, swipes.size())
+                    .filter(i -> !known.contains(i))
+                    .boxed()
+                    .toList();
+            // Where somebody else was first with one of them, it is known at the next look.
+            var kept = statements.unlessTaken(KEEP, statement -> {
+                var connection = statement.getConnection();
+                statement.setObject(1, timestamp(now));
+                statement.setArray(
+                        2, texts(connection, isNew, i -> swipes.get(i).cardNumber()));
+                statement.setArray(
+                        3, instants(connection, isNew, i -> swipes.get(i).swipedAt()));
+                statement.setArray(
+                        4, texts(connection, isNew, i -> swipes.get(i).reader()));
+                statement.setArray(
+                        5, texts(connection, isNew, i -> swipes.get(i).room()));
+                statement.setArray(
+                        6, texts(connection, isNew, i -> matches.get(i).studentId()));
+                statement.setArray(
+                        7, texts(connection, isNew, i -> matches.get(i).sessionId()));
+            });
+            if (kept) {
+                return known;
+            }
+        }
+    }
+
+    private Set<Integer> known(List<Swiped> swipes) {
+        return new HashSet<>(statements.list(
+                KNOWN,
                 statement -> {
                     var connection = statement.getConnection();
                     statement.setArray(1, texts(connection, swipes, Swiped::cardNumber));
                     statement.setArray(2, instants(connection, swipes, Swiped::swipedAt));
                     statement.setArray(3, texts(connection, swipes, Swiped::reader));
-                    statement.setArray(4, texts(connection, swipes, Swiped::room));
-                    statement.setArray(5, texts(connection, places, Place::studentId));
-                    statement.setArray(6, texts(connection, places, Place::sessionId));
-                    statement.setObject(7, timestamp(now));
                 },
                 row -> row.getInt("position") - 1));
-        return IntStream.range(0, swipes.size())
-                .mapToObj(i -> new Taken(Optional.ofNullable(places.get(i).record()), !known.contains(i)))
-                .toList();
     }
 
-    private List<Place> find(List<Swiped> swipes) {
-        var places = new ArrayList<>(Collections.nCopies(swipes.size(), Place.UNKNOWN));
-        statements.list(
-                find,
-                statement -> {
-                    var connection = statement.getConnection();
-                    statement.setArray(1, texts(connection, swipes, Swiped::cardNumber));
-                    statement.setArray(2, instants(connection, swipes, Swiped::swipedAt));
-                    statement.setArray(3, texts(connection, swipes, Swiped::room));
-                },
-                row -> places.set(row.getInt("position") - 1, Place.from(row)));
-        return places;
+    private static Optional<Found> found(Match match, Map<RecordKey, Said> said) {
+        var key = match.key();
+        var booking = match.booking();
+        return key == null || booking == null
+                ? Optional.empty()
+                : Optional.of(new Found(key, booking.session(), requireNonNull(said.get(key))));
     }
 
     /**
@@ -201,13 +203,17 @@ public class Swipes {
      */
     @Transactional(TxType.MANDATORY)
     public Set<RecordKey> matchAgainIn(Collection<Slot> slots) {
-        return matchAgain(matchSlotsAgain, statement -> {
-            var connection = statement.getConnection();
-            statement.setArray(1, texts(connection, slots, Slot::studentId));
-            statement.setArray(2, texts(connection, slots, Slot::room));
-            statement.setArray(3, column(connection, "timestamptz", slots, Slot::startsAt));
-            statement.setArray(4, column(connection, "timestamptz", slots, Slot::endsAt));
-        });
+        return inPortions(
+                List.copyOf(slots),
+                SLOTS_AT_ONCE,
+                portion -> kept(OF_SLOTS, statement -> {
+                    var connection = statement.getConnection();
+                    statement.setArray(1, texts(connection, portion, Slot::studentId));
+                    statement.setArray(2, texts(connection, portion, Slot::room));
+                    statement.setArray(3, column(connection, "timestamptz", portion, Slot::startsAt));
+                    statement.setArray(4, column(connection, "timestamptz", portion, Slot::endsAt));
+                    statement.setString(5, opensBefore);
+                }));
     }
 
     /**
@@ -217,24 +223,58 @@ public class Swipes {
      */
     @Transactional(TxType.MANDATORY)
     public Set<RecordKey> matchAgainOf(Collection<String> cardNumbers) {
-        return matchAgain(
-                matchCardsAgain,
-                statement -> statement.setArray(1, texts(statement.getConnection(), cardNumbers, card -> card)));
+        return inPortions(
+                List.copyOf(cardNumbers),
+                CARDS_AT_ONCE,
+                portion -> kept(
+                        OF_CARDS,
+                        statement -> statement.setArray(1, texts(statement.getConnection(), portion, card -> card))));
     }
 
-    private Set<RecordKey> matchAgain(String sql, Parameters parameters) {
+    private <T> Set<RecordKey> inPortions(List<T> all, int size, Function<List<T>, List<Kept>> swipesOf) {
         var touched = new HashSet<RecordKey>();
-        statements
-                .list(sql, parameters, row -> List.of(key(row, "old_"), key(row, "new_")))
-                .forEach(moved -> moved.forEach(key -> key.ifPresent(touched::add)));
+        for (var begin = 0; begin < all.size(); begin += size) {
+            matchAgain(swipesOf.apply(all.subList(begin, Math.min(begin + size, all.size()))), touched);
+        }
         return touched;
     }
 
-    private static Optional<RecordKey> key(ResultSet row, String prefix) throws SQLException {
-        var sessionId = row.getString(prefix + "session_id");
-        return sessionId == null
-                ? Optional.empty()
-                : Optional.of(new RecordKey(row.getString(prefix + "student_id"), sessionId));
+    private List<Kept> kept(String sql, Parameters parameters) {
+        return statements.list(sql, parameters, Kept::from);
+    }
+
+    private void matchAgain(List<Kept> swipes, Set<RecordKey> touched) {
+        var matches = matcher.match(swipes.stream().map(Kept::swiped).toList(), this::active);
+        var moved = IntStream.range(0, swipes.size())
+                .mapToObj(i -> new Moved(swipes.get(i), matches.get(i)))
+                .filter(Moved::elsewhere)
+                .toList();
+        if (moved.isEmpty()) {
+            return;
+        }
+        statements.execute(MOVE, statement -> {
+            var connection = statement.getConnection();
+            statement.setArray(
+                    1, texts(connection, moved, move -> move.swipe().swiped().cardNumber()));
+            statement.setArray(
+                    2, instants(connection, moved, move -> move.swipe().swiped().swipedAt()));
+            statement.setArray(
+                    3, texts(connection, moved, move -> move.swipe().swiped().reader()));
+            statement.setArray(4, texts(connection, moved, move -> move.match().studentId()));
+            statement.setArray(5, texts(connection, moved, move -> move.match().sessionId()));
+        });
+        moved.stream().flatMap(Moved::records).forEach(touched::add);
+    }
+
+    /** By the records themselves: what is said of them follows in this transaction. */
+    private Set<RecordKey> active(SortedSet<RecordKey> keys) {
+        return new HashSet<>(statements.list(
+                ACTIVE,
+                statement -> {
+                    statement.setArray(1, texts(statement.getConnection(), keys, RecordKey::studentId));
+                    statement.setArray(2, texts(statement.getConnection(), keys, RecordKey::sessionId));
+                },
+                row -> new RecordKey(row.getString("student_id"), row.getString("session_id"))));
     }
 
     /**
@@ -253,24 +293,41 @@ public class Swipes {
         }
     }
 
-    /**
-     * Where a swipe belongs.
-     *
-     * @param studentId who held the card on that day; null where nobody is known to have
-     * @param record that it counts for; null for none so far
-     */
-    private record Place(
-            @Nullable String studentId, @Nullable Found record) {
+    /** A swipe as it was kept, and what it counts for by what was known then. */
+    private record Kept(
+            Swiped swiped,
+            @Nullable String studentId,
+            @Nullable String sessionId) {
 
-        static final Place UNKNOWN = new Place(null, null);
-
-        static Place from(ResultSet row) throws SQLException {
-            return new Place(row.getString("student_id"), row.getString("session_id") == null ? null : Found.from(row));
+        static Kept from(ResultSet row) throws SQLException {
+            return new Kept(
+                    new Swiped(
+                            row.getString("card_number"),
+                            instant(row, "swiped_at"),
+                            row.getString("reader"),
+                            row.getString("room")),
+                    row.getString("student_id"),
+                    row.getString("session_id"));
         }
 
         @Nullable
-        String sessionId() {
-            return record == null ? null : record.key().sessionId();
+        RecordKey key() {
+            return studentId == null || sessionId == null ? null : new RecordKey(studentId, sessionId);
+        }
+    }
+
+    /** A swipe that was matched again. */
+    private record Moved(Kept swipe, Match match) {
+
+        boolean elsewhere() {
+            return !Objects.equals(swipe.studentId, match.studentId())
+                    || !Objects.equals(swipe.sessionId, match.sessionId());
+        }
+
+        /** The record that lost the swipe, and the one that gained it. */
+        Stream<RecordKey> records() {
+            return Stream.of(Optional.ofNullable(swipe.key()), Optional.ofNullable(match.key()))
+                    .flatMap(Optional::stream);
         }
     }
 }

@@ -31,8 +31,8 @@ class RegisterResource {
 
     private static final String REGISTER = """
             SELECT student_id, status, source, observed_at, contradicted
-            FROM attendance_record
-            WHERE session_id = ? AND named AND """ + StudentRows.condition("attendance_record.student_id");
+            FROM record_now
+            WHERE session_id = ? AND named AND """ + StudentRows.condition("record_now.student_id");
 
     private final Statements statements;
     private final Sessions sessions;

@@ -50,14 +50,17 @@ class SessionClose implements ScheduledWork {
     }
 
     private boolean closeSome(Instant now) {
+        if (!sessions.areDue(now)) {
+            return false;
+        }
+        // A swipe that is being taken counts for the close.
+        lock.awaitEvidence();
         lock.toAddEvidence();
         var due = sessions.takeDue(now);
         if (due.isEmpty()) {
             return false;
         }
         var expected = sessions.withoutEvidence(due);
-        // A swipe that is being taken has its record locked: waiting for it here lets it count for the close.
-        records.lock(expected);
         sessions.close(due, now);
         var changed =
                 records.update(expected, now).stream().filter(Current::changed).toList();

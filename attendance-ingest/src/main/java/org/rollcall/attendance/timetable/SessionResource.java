@@ -39,7 +39,7 @@ class SessionResource {
             FROM session s
             WHERE NOT s.attendance_taken AND NOT s.cancelled AND s.starts_at >= ? AND s.starts_at < ?
                 AND NOT EXISTS (
-                    SELECT FROM attendance_record r
+                    SELECT FROM record_now r
                     WHERE r.session_id = s.session_id AND r.status IN ('PRESENT', 'LATE', 'ABSENT'))
                 AND (? OR EXISTS (
                     SELECT FROM attendance_record r WHERE r.session_id = s.session_id AND r.named AND %1$s))

@@ -80,10 +80,8 @@ public class Sessions {
             """;
 
     private static final String ADD_IMPORTED = """
-            INSERT INTO attendance_record (student_id, session_id, named, active, room, starts_at, ends_at,
-                status, source, contradicted, session_version, revision)
-            SELECT named.student_id, session_id, true, NOT s.cancelled, s.room, s.starts_at, s.ends_at,
-                'EXPECTED', 'TIMETABLE', false, s.version, 0
+            INSERT INTO attendance_record (student_id, session_id, named, active, room, starts_at, ends_at)
+            SELECT named.student_id, session_id, true, NOT s.cancelled, s.room, s.starts_at, s.ends_at
             FROM unnest(?::text[], ?::text[]) AS named (student_id, session_id)
             JOIN session s USING (session_id)
             WHERE s.imported AND NOT s.cancelled
@@ -92,12 +90,10 @@ public class Sessions {
 
     private static final String WITHDRAW = "UPDATE session SET cancelled = true WHERE session_id = ANY (?)";
 
-    /** The session is only a beginning here: what is said of the record is decided from its evidence. */
+    /** What is said of the record is decided from its evidence, in the same transaction. */
     private static final String ADD_NAMED = """
-            INSERT INTO attendance_record (student_id, session_id, named, active, room, starts_at, ends_at,
-                status, source, contradicted, session_version, revision)
-            SELECT named.student_id, session_id, true, NOT s.cancelled, s.room, s.starts_at, s.ends_at,
-                'EXPECTED', 'TIMETABLE', false, s.version, 0
+            INSERT INTO attendance_record (student_id, session_id, named, active, room, starts_at, ends_at)
+            SELECT named.student_id, session_id, true, NOT s.cancelled, s.room, s.starts_at, s.ends_at
             FROM unnest(?::text[], ?::text[]) AS named (student_id, session_id)
             JOIN session s USING (session_id)
             ON CONFLICT DO NOTHING
@@ -140,7 +136,7 @@ public class Sessions {
             UPDATE session s
             SET closed_at = ?,
                 attendance_taken = EXISTS (
-                    SELECT FROM attendance_record r
+                    SELECT FROM record_now r
                     WHERE r.session_id = s.session_id AND r.status IN ('PRESENT', 'LATE', 'ABSENT'))
             WHERE s.session_id = ANY (?)
             """;
@@ -237,8 +233,17 @@ public class Sessions {
     @Transactional(TxType.MANDATORY)
     TreeSet<RecordKey> withoutEvidence(Collection<String> sessionIds) {
         return keys(
-                "SELECT student_id, session_id FROM attendance_record WHERE session_id = ANY (?) AND status = 'EXPECTED'",
+                "SELECT student_id, session_id FROM record_now WHERE session_id = ANY (?) AND status = 'EXPECTED'",
                 sessionIds);
+    }
+
+    /** Whether any are to be closed now, by whichever instance. */
+    @Transactional(TxType.MANDATORY)
+    boolean areDue(Instant now) {
+        return statements.one(
+                "SELECT EXISTS (SELECT FROM session WHERE closed_at IS NULL AND NOT cancelled AND ends_at <= ?)",
+                statement -> statement.setObject(1, timestamp(endOfThoseDue(now))),
+                row -> row.getBoolean(1));
     }
 
     /** Takes sessions that are to be closed now, passing over those that another instance is closing. */

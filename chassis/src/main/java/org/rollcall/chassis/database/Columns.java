@@ -61,13 +61,13 @@ public final class Columns {
     /** A {@code bigint[]} of microseconds, which is how exactly the database keeps an instant. */
     public static <T> Array instants(Connection connection, Collection<T> rows, Function<T, @Nullable Instant> column)
             throws SQLException {
-        var values = new @Nullable Long[rows.size()];
-        var next = 0;
-        for (var row : rows) {
-            var instant = column.apply(row);
-            values[next++] = instant == null ? null : micros(instant);
-        }
-        return array(connection, "int8", values);
+        var instants = rows.stream().map(column).toList();
+        return array(
+                connection,
+                "int8",
+                instants.contains(null)
+                        ? instants.stream().map(Columns::optionalMicros).toArray(Long[]::new)
+                        : instants.stream().mapToLong(Columns::micros).toArray());
     }
 
     /**
@@ -87,6 +87,10 @@ public final class Columns {
     /** The instant as the database keeps it, which knows microseconds: cut off here, it would otherwise be rounded there. */
     public static Instant kept(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static @Nullable Long optionalMicros(@Nullable Instant instant) {
+        return instant == null ? null : micros(instant);
     }
 
     private static long micros(Instant instant) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The few things that set-based statements over JDBC need again and again. */
 public final class Sql {
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private Sql() {}
 
     /**
@@ -42,6 +44,10 @@ public final class Sql {
 
         DatabaseFailure(SQLException cause) {
             super(cause.getMessage(), cause);
+        }
+
+        boolean breaksUniqueKey() {
+            return getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState());
         }
     }
 }

@@ -40,6 +40,15 @@ class CorrectionTest {
     }
 
     @Test
+    void whether_anything_is_to_be_said_of_a_step_is_known() {
+        var term = Term.under(always(DEFAULT_RULES));
+        assertThat(term.assess(missing(1)).changesRaises()).as("raised").isTrue();
+        assertThat(term.assess(missing(1)).changesRaises()).as("as before").isFalse();
+        assertThat(term.assess(attending(1)).changesRaises()).as("rescinded").isTrue();
+        assertThat(term.assess(missing(1)).changesRaises()).as("reinstated").isTrue();
+    }
+
+    @Test
     void an_absence_authorised_backwards_rescinds_too() {
         var term = lived(missing(1).thenAttending(3));
 

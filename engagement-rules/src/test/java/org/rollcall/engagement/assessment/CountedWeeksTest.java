@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.engagement.policy.PolicyFixtures.DEFAULT_POLICY;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engagement.policy.Policies;
@@ -51,6 +52,16 @@ class CountedWeeksTest {
 
         assertThat(counted.reachTheLatest("BSC-CS", 5, Policies.of(since), THREE_WEEKS))
                 .isTrue();
+    }
+
+    @Test
+    void a_history_is_whole_unless_it_leaves_weeks_to_what_was_counted() {
+        var counted = new CountedWeeks(Map.of(MONDAY, by(TODAYS)));
+
+        assertThat(new History("BSC-CS", 5, List.of(), List.of(), List.of()).isWhole())
+                .isTrue();
+        assertThat(new History("BSC-CS", 5, List.of(), List.of(), List.of(), counted).isWhole())
+                .isFalse();
     }
 
     private static boolean reachTheLatest(CountedWeeks counted, int level) {

@@ -111,7 +111,7 @@ final class Broker implements AutoCloseable {
                 throw new IllegalStateException(group + " stands still, " + left + " records before the end");
             }
             try {
-                Thread.sleep(20);
+                Thread.sleep(100);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted", e);

@@ -217,7 +217,7 @@ public final class IngestBenchmark implements Callable<Integer> {
     /** A rate of what was not done is no rate. */
     private static void check(Database database, Term term) throws SQLException {
         var expected = (long) term.students() * term.sessionsEach();
-        var seen = number(database, "SELECT count(*) FROM attendance_record WHERE status IN ('PRESENT', 'LATE')");
+        var seen = number(database, "SELECT count(*) FROM record_now WHERE status IN ('PRESENT', 'LATE')");
         var remembered = number(
                 database, "SELECT count(*) FROM record_history WHERE source = 'SWIPE' AND reported_by IS NOT NULL");
         if (seen != expected || remembered < expected) {

@@ -15,7 +15,7 @@ import org.rollcall.testkit.Database;
  */
 final class Profile implements AutoCloseable {
 
-    private static final int PAUSE_IN_MILLIS = 10;
+    private static final int PAUSE_IN_MILLIS = 100;
     private static final int LONGEST_NAME = 60;
     private static final Pattern SPACE = Pattern.compile("\\s+");
 

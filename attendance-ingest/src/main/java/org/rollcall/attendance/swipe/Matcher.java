@@ -1,0 +1,177 @@
+package org.rollcall.attendance.swipe;
+
+import static org.rollcall.chassis.database.Columns.INSTANT;
+import static org.rollcall.chassis.database.Columns.instants;
+import static org.rollcall.chassis.database.Columns.texts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.attendance.AttendanceSettings;
+import org.rollcall.attendance.record.RecordKey;
+import org.rollcall.attendance.record.SessionNow;
+import org.rollcall.chassis.database.Statements;
+import org.rollcall.chassis.time.AcademicCalendar;
+
+/**
+ * Finds what swipes count for: whoever held the card on that day, and the session of that student in that room whose window
+ * holds the instant. Many share a card's holder, a room and an hour, so each of these is asked for once.
+ */
+@ApplicationScoped
+class Matcher {
+
+    private static final String HOLDINGS = """
+            SELECT card_number, student_id, valid_from - date '1970-01-01' AS first_day,
+                valid_to - date '1970-01-01' AS last_day
+            FROM card_holding
+            WHERE card_number = ANY (?)
+            ORDER BY card_number, valid_from DESC
+            """;
+
+    /**
+     * No session that holds an instant can have started longer before it than the longest session lasts: that keeps the
+     * search to a few entries of the index.
+     */
+    private static final String BOOKINGS =
+            """
+            SELECT s.room, s.session_id, s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version
+            FROM (
+                SELECT room, %1$s AS earliest, %2$s AS latest
+                FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS span (room, earliest_swipe, latest_swipe)
+                OFFSET 0
+            ) AS span
+            CROSS JOIN LATERAL (
+                SELECT * FROM session s
+                WHERE s.room = span.room AND NOT s.cancelled
+                    AND s.starts_at >= span.earliest - make_interval(secs => (
+                        SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))
+                    AND s.starts_at <= span.latest + ?::interval
+                    AND s.ends_at >= span.earliest
+                OFFSET 0
+            ) AS s
+            """.formatted(INSTANT.formatted("earliest_swipe"), INSTANT.formatted("latest_swipe"));
+
+    private final Statements statements;
+    private final Duration opensBefore;
+
+    Matcher(Statements statements, AttendanceSettings settings) {
+        this.statements = statements;
+        this.opensBefore = settings.opensBefore();
+    }
+
+    /**
+     * Finds what each swipe counts for.
+     *
+     * @param expected picks, of students at sessions, those who are expected there
+     * @return the matches, in the order of the swipes
+     */
+    @Transactional(TxType.MANDATORY)
+    List<Match> match(List<Swiped> swipes, Function<SortedSet<RecordKey>, Set<RecordKey>> expected) {
+        var holdings = holdings(swipes);
+        var bookings = bookings(swipes);
+        var candidates = new ArrayList<Candidates>(swipes.size());
+        var keys = new TreeSet<RecordKey>();
+        for (var swipe : swipes) {
+            var of = candidates(swipe, holdings, bookings);
+            candidates.add(of);
+            keys.addAll(of.keys());
+        }
+        var known = keys.isEmpty() ? Set.<RecordKey>of() : expected.apply(keys);
+        return candidates.stream().map(of -> of.match(known)).toList();
+    }
+
+    private Candidates candidates(
+            Swiped swipe, Map<String, List<Holding>> holdings, Map<String, List<Booking>> bookings) {
+        var swipedAt = swipe.swipedAt();
+        var day = swipedAt.atZone(AcademicCalendar.LONDON).toLocalDate();
+        var holder = Holding.holderOn(day, holdings.getOrDefault(swipe.cardNumber(), List.of()));
+        return holder.map(student -> new Candidates(
+                        swipedAt,
+                        student,
+                        bookings.getOrDefault(swipe.room(), List.of()).stream()
+                                .filter(booking -> booking.holds(swipedAt, opensBefore))
+                                .toList()))
+                .orElse(Candidates.NONE);
+    }
+
+    private Map<String, List<Holding>> holdings(Collection<Swiped> swipes) {
+        var cards = new TreeSet<String>();
+        swipes.forEach(swipe -> cards.add(swipe.cardNumber()));
+        return statements.listByKey(
+                HOLDINGS,
+                statement -> statement.setArray(1, texts(statement.getConnection(), cards, card -> card)),
+                row -> {
+                    var last = row.getLong("last_day");
+                    var lastDay = row.wasNull() ? LocalDate.MAX : LocalDate.ofEpochDay(last);
+                    return new Holding(
+                            LocalDate.ofEpochDay(row.getLong("first_day")), lastDay, row.getString("student_id"));
+                });
+    }
+
+    private Map<String, List<Booking>> bookings(Collection<Swiped> swipes) {
+        var spans = new HashMap<String, Span>();
+        swipes.forEach(swipe -> spans.merge(swipe.room(), Span.of(swipe), Span::and));
+        return statements.listByKey(
+                BOOKINGS,
+                statement -> {
+                    var connection = statement.getConnection();
+                    statement.setArray(1, texts(connection, spans.values(), Span::room));
+                    statement.setArray(2, instants(connection, spans.values(), Span::earliest));
+                    statement.setArray(3, instants(connection, spans.values(), Span::latest));
+                    statement.setString(4, opensBefore.toString());
+                },
+                row -> new Booking(row.getString("session_id"), SessionNow.from(row)));
+    }
+
+    /** Where a swipe counts, if its student is expected there. */
+    private record Candidates(Instant swipedAt, @Nullable String studentId, List<Booking> bookings) {
+
+        static final Candidates NONE = new Candidates(Instant.EPOCH, null, List.of());
+
+        List<RecordKey> keys() {
+            return studentId == null
+                    ? List.of()
+                    : bookings.stream()
+                            .map(booking -> new RecordKey(studentId, booking.sessionId()))
+                            .toList();
+        }
+
+        Match match(Set<RecordKey> expected) {
+            if (studentId == null) {
+                return Match.NOTHING;
+            }
+            var expectedAt = bookings.stream()
+                    .filter(booking -> expected.contains(new RecordKey(studentId, booking.sessionId())))
+                    .toList();
+            return new Match(studentId, Booking.nearest(swipedAt, expectedAt).orElse(null));
+        }
+    }
+
+    /** From the earliest to the latest swipe in a room. */
+    private record Span(String room, Instant earliest, Instant latest) {
+
+        static Span of(Swiped swipe) {
+            return new Span(swipe.room(), swipe.swipedAt(), swipe.swipedAt());
+        }
+
+        Span and(Span other) {
+            return new Span(
+                    room,
+                    earliest.isBefore(other.earliest) ? earliest : other.earliest,
+                    latest.isAfter(other.latest) ? latest : other.latest);
+        }
+    }
+}
