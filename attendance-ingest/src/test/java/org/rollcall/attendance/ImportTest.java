@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.rollcall.attendance.Monday.absent;
@@ -21,7 +20,6 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -261,10 +259,9 @@ class ImportTest {
         var cuts = 0;
         while (cuts < 5 && !isFinished(id)) {
             if (cutConnections()) {
-                var before = get("/imports/" + id).jsonPath().getLong("linesRead");
+                var before = linesRead(id);
                 cuts++;
-                patiently()
-                        .until(() -> get("/imports/" + id).jsonPath().getLong("linesRead") > before || isFinished(id));
+                patiently().until(() -> linesRead(id) > before || isFinished(id));
             }
         }
 
@@ -297,7 +294,7 @@ class ImportTest {
             return statement.executeQuery("""
                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                     WHERE usename = current_user AND pid <> pg_backend_pid() AND state <> 'idle'
-                        AND (query LIKE '%mark%' OR query LIKE '%attendance_record%')
+                        AND (query LIKE '%mark%' OR query LIKE '%attendance_record%' OR query LIKE '%record_history%')
                     """).next();
         } catch (SQLException e) {
             throw new AssertionError(e);
@@ -318,8 +315,16 @@ class ImportTest {
         return !get("/imports/" + id).jsonPath().getString("state").equals("RUNNING");
     }
 
+    private static long linesRead(String id) {
+        return get("/imports/" + id).jsonPath().getLong("linesRead");
+    }
+
+    /** However long the file is, it goes on. */
     private static JsonPath finished(String id) {
-        await().atMost(Duration.ofSeconds(120)).until(() -> isFinished(id));
+        while (!isFinished(id)) {
+            var before = linesRead(id);
+            patiently().until(() -> linesRead(id) > before || isFinished(id));
+        }
         return get("/imports/" + id).jsonPath();
     }
 }
