@@ -42,6 +42,14 @@ public class Statements {
         T read(ResultSet row) throws SQLException;
     }
 
+    /**
+     * Has what follows in the open transaction reach its rows by their keys where it can. In the middle of a flood the
+     * planner does not know yet how large a table has become, and would rather read all of it, again and again.
+     */
+    public void reachRowsByKey() {
+        execute("SELECT set_config('enable_seqscan', 'off', true)", Parameters.NONE);
+    }
+
     /** Runs a statement, whatever it answers. */
     public void execute(String sql, Parameters parameters) {
         try (var connection = database.getConnection();

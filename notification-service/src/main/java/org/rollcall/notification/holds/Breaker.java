@@ -84,6 +84,7 @@ public class Breaker {
     @Transactional(TxType.REQUIRES_NEW)
     public void admit(Instant now) {
         if (nobodyElseAdmits()) {
+            statements.reachRowsByKey();
             for (var template : templatesWithArrivals()) {
                 admit(template, now);
             }

@@ -25,14 +25,21 @@ class Queue {
                     AND earlier.stage IN ('PENDING', 'SENDING', 'UNKNOWN'))
             """;
 
-    /** One statement: between two, an e-mail could leave what is waiting and not be under way yet, or come back. */
+    /**
+     * One statement: between two, an e-mail could leave what is waiting and not be under way yet, or come back. Each half of
+     * what is waiting has an index in whose order the first is found.
+     */
     private static final String NEXT_DUE = """
-            SELECT EXISTS (SELECT FROM email WHERE stage IN ('SENDING', 'UNKNOWN')) AS under_way, (
+            SELECT EXISTS (SELECT FROM email WHERE stage IN ('SENDING', 'UNKNOWN')) AS under_way, least((
                 SELECT e.due_at
             """ + IS_NEXT + """
-                  AND (e.admitted_at IS NOT NULL OR NOT EXISTS (
-                      SELECT FROM hold h WHERE h.template = e.template AND h.state = 'OPEN'))
-                ORDER BY e.due_at LIMIT 1) AS due_at
+                  AND e.admitted_at IS NOT NULL
+                ORDER BY e.due_at, e.seq LIMIT 1), (
+                SELECT e.due_at
+            """ + IS_NEXT + """
+                  AND e.admitted_at IS NULL
+                  AND e.template NOT IN (SELECT h.template FROM hold h WHERE h.state = 'OPEN')
+                ORDER BY e.due_at LIMIT 1)) AS due_at
             """;
 
     private final Session database;
@@ -45,6 +52,7 @@ class Queue {
 
     /** The next e-mails that are due and admitted, locked; those that another line or instance has locked are passed over. */
     List<EmailRow> next(Instant now, int most) {
+        statements.reachRowsByKey();
         return database.createNativeQuery("SELECT e.* " + IS_NEXT + """
                         AND e.admitted_at IS NOT NULL AND e.due_at <= :now
                         ORDER BY e.due_at, e.seq LIMIT :most FOR UPDATE OF e SKIP LOCKED
@@ -60,6 +68,7 @@ class Queue {
      */
     @Nullable
     Instant nextDue(Instant now) {
+        statements.reachRowsByKey();
         return statements
                 .one(
                         NEXT_DUE,
