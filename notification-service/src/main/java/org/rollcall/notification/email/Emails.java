@@ -1,5 +1,6 @@
 package org.rollcall.notification.email;
 
+import static java.util.stream.Collectors.joining;
 import static org.rollcall.chassis.database.Columns.INSTANT;
 import static org.rollcall.chassis.database.Columns.instants;
 import static org.rollcall.chassis.database.Columns.integers;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,25 @@ import org.rollcall.notification.life.Template;
 /** The e-mails that were asked for. All their steps go through {@link #move}, which tells what has become of them. */
 @ApplicationScoped
 public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
+
+    /** In the order in which they were asked for, in which they leave. */
+    private static final String ASK =
+            """
+            INSERT INTO email (id, event_id, revision, template, recipient, repetition, message_id, student_id,
+                programme_code, threshold_id, corrects, repeats, idempotency_key, missed_weeks, sessions_by, event_type,
+                event, trace_id, span_id, asked_at, stage, attempts, due_at)
+            SELECT id, event_id, revision, template, recipient, repetition, message_id, student_id,
+                programme_code, threshold_id, corrects, repeats, idempotency_key, missed_weeks::date[], %s, event_type,
+                event::jsonb, trace_id, span_id, %s, stage, attempts, %s
+            FROM unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::bigint[])
+                WITH ORDINALITY
+                AS asked (id, event_id, revision, template, recipient, repetition, message_id, student_id,
+                    programme_code, threshold_id, corrects, repeats, idempotency_key, missed_weeks, sessions_until,
+                    event_type, event, trace_id, span_id, asked, stage, attempts, due, position)
+            ORDER BY position
+            """.formatted(INSTANT.formatted("sessions_until"), INSTANT.formatted("asked"), INSTANT.formatted("due"));
 
     /** What moves on, and with those that are leaving how they are handed over. */
     private static final String STORE = """
@@ -167,25 +188,61 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
         var sessionsBy = all.stream().allMatch(asked -> asked.missedWeeks().isEmpty())
                 ? null
                 : realTime().plus(sessionsPatience);
-        for (var asked : all) {
-            var row = fresh(asked.key());
-            row.studentId = asked.studentId();
-            row.programmeCode = asked.programmeCode();
-            row.thresholdId = asked.thresholdId();
-            row.corrects = asked.corrects();
-            row.eventType = Topic.ceType(asked.event().getClass());
-            row.event = write(asked.event());
-            if (!asked.missedWeeks().isEmpty()) {
-                row.missedWeeks = asked.missedWeeks().toArray(LocalDate[]::new);
-                row.sessionsBy = sessionsBy;
-            }
-            var trace = asked.trace();
-            if (trace != null) {
-                row.traceId = trace.traceId();
-                row.spanId = trace.spanId();
-            }
-            persist(row);
+        insert(all.stream().map(asked -> row(asked, sessionsBy)).toList());
+    }
+
+    private EmailRow row(Asked asked, @Nullable Instant sessionsBy) {
+        var row = fresh(asked.key());
+        row.studentId = asked.studentId();
+        row.programmeCode = asked.programmeCode();
+        row.thresholdId = asked.thresholdId();
+        row.corrects = asked.corrects();
+        row.eventType = Topic.ceType(asked.event().getClass());
+        row.event = write(asked.event());
+        if (!asked.missedWeeks().isEmpty()) {
+            row.missedWeeks = asked.missedWeeks().toArray(LocalDate[]::new);
+            row.sessionsBy = sessionsBy;
         }
+        var trace = asked.trace();
+        if (trace != null) {
+            row.traceId = trace.traceId();
+            row.spanId = trace.spanId();
+        }
+        return row;
+    }
+
+    private void insert(List<EmailRow> rows) {
+        statements.execute(ASK, statement -> {
+            var connection = statement.getConnection();
+            statement.setArray(1, Sql.column(connection, "uuid", rows, row -> row.id));
+            statement.setArray(2, texts(connection, rows, row -> row.eventId));
+            statement.setArray(3, integers(connection, rows, row -> row.revision));
+            statement.setArray(4, texts(connection, rows, row -> row.template.name()));
+            statement.setArray(5, texts(connection, rows, row -> row.recipient.name()));
+            statement.setArray(6, integers(connection, rows, row -> row.repetition));
+            statement.setArray(7, texts(connection, rows, row -> row.messageId));
+            statement.setArray(8, texts(connection, rows, row -> row.studentId));
+            statement.setArray(9, texts(connection, rows, row -> row.programmeCode));
+            statement.setArray(10, texts(connection, rows, row -> row.thresholdId));
+            statement.setArray(11, Sql.column(connection, "uuid", rows, row -> row.corrects));
+            statement.setArray(12, Sql.column(connection, "uuid", rows, row -> row.repeats));
+            statement.setArray(13, texts(connection, rows, row -> row.idempotencyKey));
+            statement.setArray(14, texts(connection, rows, row -> days(row.missedWeeks)));
+            statement.setArray(15, instants(connection, rows, row -> row.sessionsBy));
+            statement.setArray(16, texts(connection, rows, row -> row.eventType));
+            statement.setArray(17, texts(connection, rows, row -> row.event));
+            statement.setArray(18, texts(connection, rows, row -> row.traceId));
+            statement.setArray(19, texts(connection, rows, row -> row.spanId));
+            statement.setArray(20, instants(connection, rows, row -> row.askedAt));
+            statement.setArray(21, texts(connection, rows, row -> row.stage.name()));
+            statement.setArray(22, integers(connection, rows, row -> row.attempts));
+            statement.setArray(23, instants(connection, rows, row -> row.dueAt));
+        });
+    }
+
+    /** As the database writes an array of dates. */
+    private static @Nullable String days(@Nullable LocalDate @Nullable [] days) {
+        return days == null ? null : Stream.of(days).map(String::valueOf).collect(joining(",", "{", "}"));
     }
 
     /**
@@ -226,7 +283,7 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
         row.missedWeeks = old.missedWeeks;
         row.traceId = old.traceId;
         row.spanId = old.spanId;
-        persist(row);
+        insert(List.of(row));
         return Optional.of(row);
     }
 

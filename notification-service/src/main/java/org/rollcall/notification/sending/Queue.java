@@ -17,12 +17,16 @@ class Queue {
 
     private static final int MOST_DOUBTS = 100;
 
-    /** One that could leave, and before which nothing for the same student and recipient waits. */
+    /**
+     * One that could leave, and before which nothing for the same student and recipient waits. The fence has that asked of
+     * one after the other, until one is found, and not of all beforehand.
+     */
     private static final String IS_NEXT = Breaker.COULD_LEAVE + """
               AND NOT EXISTS (
                   SELECT FROM email earlier
                   WHERE earlier.student_id = e.student_id AND earlier.recipient = e.recipient AND earlier.seq < e.seq
-                    AND earlier.stage IN ('PENDING', 'SENDING', 'UNKNOWN'))
+                    AND earlier.stage IN ('PENDING', 'SENDING', 'UNKNOWN')
+                  OFFSET 0)
             """;
 
     /**
