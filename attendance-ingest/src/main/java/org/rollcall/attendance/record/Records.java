@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,17 @@ public class Records {
                 LIMIT 1
             ) AS said
             WHERE said.status <> 'CANCELLED'
+            """;
+
+    private static final String ACTIVE = """
+            SELECT r.student_id, r.session_id
+            FROM unnest(?::text[], ?::text[]) AS key (student_id, session_id)
+            CROSS JOIN LATERAL (
+                SELECT * FROM attendance_record r
+                WHERE r.session_id = key.session_id AND r.student_id = key.student_id
+                LIMIT 1
+            ) AS r
+            WHERE r.active
             """;
 
     private static final String WRITE = """
@@ -256,6 +269,18 @@ public class Records {
                 statement -> setKeys(statement, asked),
                 row -> found.put(asked.get(row.getInt("position") - 1), Said.from(row)));
         return found;
+    }
+
+    /**
+     * Those who are expected at these sessions by the records themselves, while what is said of them is still to follow in
+     * this transaction.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Set<RecordKey> active(SortedSet<RecordKey> keys) {
+        return new HashSet<>(statements.list(
+                ACTIVE,
+                statement -> setKeys(statement, keys),
+                row -> new RecordKey(row.getString("student_id"), row.getString("session_id"))));
     }
 
     /** Takes the rows until the transaction ends, waiting for whoever has them. */

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,17 +83,6 @@ public class Swipes {
     private static final String OF_CARDS = """
             SELECT w.card_number, w.swiped_at, w.reader, w.room, w.student_id, w.session_id
             FROM swipe w WHERE w.card_number = ANY (?)
-            """;
-
-    private static final String ACTIVE = """
-            SELECT r.student_id, r.session_id
-            FROM unnest(?::text[], ?::text[]) AS key (student_id, session_id)
-            CROSS JOIN LATERAL (
-                SELECT * FROM attendance_record r
-                WHERE r.session_id = key.session_id AND r.student_id = key.student_id
-                LIMIT 1
-            ) AS r
-            WHERE r.active
             """;
 
     private static final String MOVE = """
@@ -244,7 +232,7 @@ public class Swipes {
     }
 
     private void matchAgain(List<Kept> swipes, Set<RecordKey> touched) {
-        var matches = matcher.match(swipes.stream().map(Kept::swiped).toList(), this::active);
+        var matches = matcher.match(swipes.stream().map(Kept::swiped).toList(), records::active);
         var moved = IntStream.range(0, swipes.size())
                 .mapToObj(i -> new Moved(swipes.get(i), matches.get(i)))
                 .filter(Moved::elsewhere)
@@ -264,17 +252,6 @@ public class Swipes {
             statement.setArray(5, texts(connection, moved, move -> move.match().sessionId()));
         });
         moved.stream().flatMap(Moved::records).forEach(touched::add);
-    }
-
-    /** By the records themselves: what is said of them follows in this transaction. */
-    private Set<RecordKey> active(SortedSet<RecordKey> keys) {
-        return new HashSet<>(statements.list(
-                ACTIVE,
-                statement -> {
-                    statement.setArray(1, texts(statement.getConnection(), keys, RecordKey::studentId));
-                    statement.setArray(2, texts(statement.getConnection(), keys, RecordKey::sessionId));
-                },
-                row -> new RecordKey(row.getString("student_id"), row.getString("session_id"))));
     }
 
     /**

@@ -237,15 +237,6 @@ public class Sessions {
                 sessionIds);
     }
 
-    /** Whether any are to be closed now, by whichever instance. */
-    @Transactional(TxType.MANDATORY)
-    boolean areDue(Instant now) {
-        return statements.one(
-                "SELECT EXISTS (SELECT FROM session WHERE closed_at IS NULL AND NOT cancelled AND ends_at <= ?)",
-                statement -> statement.setObject(1, timestamp(endOfThoseDue(now))),
-                row -> row.getBoolean(1));
-    }
-
     /** Takes sessions that are to be closed now, passing over those that another instance is closing. */
     @Transactional(TxType.MANDATORY)
     List<String> takeDue(Instant now) {

@@ -30,8 +30,8 @@ class Queue {
             """;
 
     /**
-     * One statement: between two, an e-mail could leave what is waiting and not be under way yet, or come back. Each half of
-     * what is waiting has an index in whose order the first is found.
+     * One statement: between two, an e-mail could leave what is waiting and not be under way yet, or come back. Of those
+     * admitted an index finds the first; the others are looked through, and they are few while nothing is held.
      */
     private static final String NEXT_DUE = """
             SELECT EXISTS (SELECT FROM email WHERE stage IN ('SENDING', 'UNKNOWN')) AS under_way, least((
