@@ -8,6 +8,7 @@ CALL allow('session', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT');
 CALL allow('attendance', 'SELECT, INSERT, UPDATE', 'SELECT', 'student_id');
 CALL allow('authorised_absence', 'SELECT, INSERT, UPDATE', 'SELECT', 'student_id');
 CALL allow('appeal', 'SELECT, INSERT');
+CALL allow('admission', 'SELECT, INSERT, DELETE');
 CALL allow('hold', 'SELECT, INSERT, UPDATE');
 CALL allow_view('student_bounds', 'SELECT', 'SELECT');
 -- Who is held, is asked by whoever erases.

@@ -25,6 +25,7 @@ class DatabaseRightsTest {
     @Test
     void the_service_has_the_rights_that_it_needs_and_no_others() throws SQLException {
         assertThat(rights.tables()).isEqualTo("""
+                admission | SELECT, INSERT, DELETE | - | -
                 appeal | SELECT, INSERT | - | -
                 attendance | SELECT, INSERT, UPDATE | SELECT | student_id
                 authorised_absence | SELECT, INSERT, UPDATE | SELECT | student_id

@@ -19,10 +19,12 @@ import org.rollcall.chassis.event.Publication;
 public class Outbox {
 
     private final DataSource database;
+    private final OutboxBell bell;
     private final InstantSource clock;
 
-    Outbox(DataSource database, InstantSource clock) {
+    Outbox(DataSource database, OutboxBell bell, InstantSource clock) {
         this.database = database;
+        this.bell = bell;
         this.clock = clock;
     }
 
@@ -60,5 +62,6 @@ public class Outbox {
         } catch (SQLException e) {
             throw Sql.failure(e);
         }
+        bell.ringAfterCommit();
     }
 }

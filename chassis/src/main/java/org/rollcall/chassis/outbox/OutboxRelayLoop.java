@@ -4,20 +4,18 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.rollcall.chassis.event.KafkaPublisher;
 import org.rollcall.chassis.outbox.OutboxRelay.BrokerAway;
 
 /**
- * Keeps the relay running: woken by the database when a row is committed, and looking by itself now and then in case a
- * wake-up was lost.
+ * Keeps the relay running: woken when a row is committed here, and looking by itself now and then for what an instance that
+ * died has left, or one that stopped.
  */
 @ApplicationScoped
 public class OutboxRelayLoop {
@@ -27,13 +25,13 @@ public class OutboxRelayLoop {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final DataSource database;
+    private final OutboxBell bell;
     private final OutboxRelay relay;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
-    OutboxRelayLoop(DataSource database, KafkaPublisher publisher, InstantSource clock) {
-        this.database = database;
+    OutboxRelayLoop(DataSource database, KafkaPublisher publisher, OutboxBell bell, InstantSource clock) {
+        this.bell = bell;
         this.relay = new OutboxRelay(database, publisher, clock, BATCH_SIZE);
     }
 
@@ -51,29 +49,20 @@ public class OutboxRelayLoop {
     private void run() {
         var pause = Duration.ZERO;
         while (!stopping) {
-            try (var listener = database.getConnection()) {
-                listen(listener, true);
-                try {
-                    while (!stopping) {
-                        if (relay.relayAll() == 0) {
-                            listener.unwrap(PGConnection.class).getNotifications((int) POLL.toMillis());
-                        }
-                        pause = Duration.ZERO;
-                    }
-                } finally {
-                    listen(listener, false);
+            try {
+                bell.silence();
+                if (relay.relayAll() == 0) {
+                    bell.await(POLL);
                 }
-            } catch (BrokerAway | SQLException e) {
+                pause = Duration.ZERO;
+            } catch (BrokerAway | SQLException | RuntimeException e) {
                 pause = longer(pause);
                 LOG.warnf("Outbox: %s; trying again in %d ms", e.getMessage(), pause.toMillis());
                 sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
-        }
-    }
-
-    private static void listen(Connection connection, boolean on) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(on ? "LISTEN outbox" : "UNLISTEN outbox");
         }
     }
 

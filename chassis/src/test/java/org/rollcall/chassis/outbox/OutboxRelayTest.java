@@ -197,8 +197,9 @@ class OutboxRelayTest {
         return dataSource;
     }
 
-    private static void append(List<Publication> publications) {
-        new Outbox(dataSource, CLOCK).appendAll(publications);
+    private static void append(List<Publication> publications) throws Exception {
+        var outbox = new Outbox(dataSource, new OutboxBell(Transactions.REGISTRY), CLOCK);
+        Transactions.committed(() -> outbox.appendAll(publications));
     }
 
     private static void relayUntilDone(OutboxRelay relay) throws SQLException, BrokerAway {

@@ -28,12 +28,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.database.Statements;
@@ -103,6 +104,12 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
                     INSTANT.formatted("next.lost"),
                     INSTANT.formatted("next.next_look"),
                     INSTANT.formatted("next.ended"));
+
+    /** What changes in an e-mail's life; a letter, and whom it is about, do not. */
+    private static final String REFRESH = """
+            SELECT id, stage, attempts, due_at, lost_at, next_look_at, ended_at, remark
+            FROM email WHERE id = ANY (?) ORDER BY seq FOR UPDATE
+            """;
 
     private final Statements statements;
     private final Outbox outbox;
@@ -266,7 +273,8 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
         }
         var key = old.key();
         var repetitions = count(
-                "eventId = ?1 and revision = ?2 and template = ?3 and recipient = ?4",
+                "studentId = ?1 and eventId = ?2 and revision = ?3 and template = ?4 and recipient = ?5",
+                old.studentId,
                 key.eventId(),
                 key.revision(),
                 key.mailing().template(),
@@ -349,15 +357,32 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
                 .list();
     }
 
-    /** These e-mails, in the order in which they were asked for, locked until the transaction ends. */
+    /**
+     * Locks e-mails until the transaction ends, and has them say where they are in their lives by now.
+     *
+     * @return those that there are still, in the order in which they were asked for
+     */
     @Transactional(TxType.MANDATORY)
-    public List<EmailRow> locked(Collection<UUID> ids) {
-        return getEntityManager()
-                .unwrap(Session.class)
-                // One statement for any number of ids, where IN would be another one for each.
-                .createNativeQuery("SELECT * FROM email WHERE id = ANY (:ids) ORDER BY seq FOR UPDATE", EmailRow.class)
-                .setParameter("ids", ids.toArray(UUID[]::new))
-                .getResultList();
+    public List<EmailRow> refreshed(Collection<EmailRow> rows) {
+        var byId = rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
+        return statements.list(
+                REFRESH,
+                statement -> statement.setArray(
+                        1,
+                        statement
+                                .getConnection()
+                                .createArrayOf("uuid", byId.keySet().toArray())),
+                found -> {
+                    var row = Objects.requireNonNull(byId.get(found.getObject("id", UUID.class)));
+                    row.stage = Stage.valueOf(found.getString("stage"));
+                    row.attempts = found.getInt("attempts");
+                    row.dueAt = Statements.optionalInstant(found, "due_at");
+                    row.lostAt = Statements.optionalInstant(found, "lost_at");
+                    row.nextLookAt = Statements.optionalInstant(found, "next_look_at");
+                    row.endedAt = Statements.optionalInstant(found, "ended_at");
+                    row.remark = found.getString("remark");
+                    return row;
+                });
     }
 
     /** Those of a template that the circuit breaker has not let pass, oldest first, locked until the transaction ends. */

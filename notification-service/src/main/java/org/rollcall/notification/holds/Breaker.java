@@ -84,6 +84,7 @@ public class Breaker {
     @Transactional(TxType.REQUIRES_NEW)
     public void admit(Instant now) {
         if (nobodyElseAdmits()) {
+            forgetAdmissionsUntil(now.minus(WINDOW));
             statements.reachRowsByKey();
             for (var template : templatesWithArrivals()) {
                 admit(template, now);
@@ -103,12 +104,29 @@ public class Breaker {
                 .setParameter("template", template.name())
                 .setParameter("room", room)
                 .executeUpdate();
+        note(template, now, admitted);
         if (admitted == room && moreAreDue(template, now)) {
             LOG.warnf(
                     "More than %d e-mails of template %s within an hour: the rest waits for a person (GET /holds)",
                     limit, template.label());
             database.persist(Hold.opened(ids.next(), template, limit, now));
         }
+    }
+
+    private void note(Template template, Instant now, int admitted) {
+        if (admitted > 0) {
+            statements.execute("INSERT INTO admission (template, admitted_at, emails) VALUES (?, ?, ?)", statement -> {
+                statement.setString(1, template.name());
+                statement.setObject(2, Sql.timestamp(now));
+                statement.setInt(3, admitted);
+            });
+        }
+    }
+
+    private void forgetAdmissionsUntil(Instant last) {
+        statements.execute(
+                "DELETE FROM admission WHERE admitted_at <= ?",
+                statement -> statement.setObject(1, Sql.timestamp(last)));
     }
 
     private boolean nobodyElseAdmits() {
@@ -129,10 +147,7 @@ public class Breaker {
     /** What a person let pass does not count: it must not hold back what is asked for next. */
     private int admittedSince(Template template, Instant since) {
         return statements.one(
-                """
-                SELECT count(*) FROM email
-                WHERE template = ? AND admitted_at > ? AND hold_id IS NULL
-                """,
+                "SELECT COALESCE(sum(emails), 0) FROM admission WHERE template = ? AND admitted_at > ?",
                 statement -> {
                     statement.setString(1, template.name());
                     statement.setObject(2, Sql.timestamp(since));

@@ -40,6 +40,7 @@ class MailStudentData implements StudentData {
         return Map.of(
                 "programme", "the programmes and whom to write to",
                 "session", "the timetable",
+                "admission", "how many e-mails of a template left within the hour",
                 "hold", "what the circuit breaker held, and who let it go");
     }
 }

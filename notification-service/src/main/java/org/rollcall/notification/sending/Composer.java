@@ -53,6 +53,10 @@ import org.rollcall.notification.wording.Wording;
 class Composer {
 
     private static final Logger LOG = Logger.getLogger(Composer.class);
+
+    /** RFC 5322, 2.1.1: longer ones a mail server may break or refuse. */
+    private static final int LONGEST_LINE = 998;
+
     private static final Session NO_SERVER = Session.getInstance(new Properties());
 
     private final Emails emails;
@@ -187,10 +191,8 @@ class Composer {
         message.setHeader("Content-Language", "en-GB");
         // Holiday replies stay away from the office's mailbox (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
-        var text = new MimeBodyPart();
-        text.setText(letter.text(), StandardCharsets.UTF_8.name());
-        var html = new MimeBodyPart();
-        html.setText(letter.html(), StandardCharsets.UTF_8.name(), "html");
+        var text = part(letter.text(), "plain");
+        var html = part(letter.html(), "html");
         // The last alternative is the one that a reader prefers: a calendar, where the program knows what it is.
         var alternatives = new MimeMultipart("alternative", text, html);
         if (invitation != null) {
@@ -202,6 +204,30 @@ class Composer {
         message.setContent(alternatives);
         message.saveChanges();
         return message;
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(text, StandardCharsets.UTF_8.name(), subtype);
+        part.setHeader("Content-Transfer-Encoding", transferEncoding(text));
+        return part;
+    }
+
+    /** A text goes as it is where every mail server takes it so, and else so encoded that a person can still read it. */
+    static String transferEncoding(String text) {
+        var length = 0;
+        for (var position = 0; position < text.length(); position++) {
+            var character = text.charAt(position);
+            length = character == '\n' || character == '\r' ? 0 : length + 1;
+            if (length > LONGEST_LINE || !isPlain(character)) {
+                return "quoted-printable";
+            }
+        }
+        return "7bit";
+    }
+
+    private static boolean isPlain(char character) {
+        return character >= ' ' && character < 0x7f || character == '\n' || character == '\r' || character == '\t';
     }
 
     private static InternetAddress recipient(Recipient recipient, Object event, Student student, Programme programme)

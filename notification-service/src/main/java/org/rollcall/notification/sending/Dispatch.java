@@ -86,7 +86,7 @@ class Dispatch {
     }
 
     /** A mail that is committed as being sent. */
-    private record Parcel(UUID id, int attempt, Composed.Mail mail) {}
+    private record Parcel(EmailRow row, int attempt, Composed.Mail mail) {}
 
     /** A handful from the queue; no parcels may be left of it, when no mails can be made of what was due. */
     private record Handful(boolean wasDue, List<Parcel> parcels) {}
@@ -158,7 +158,7 @@ class Dispatch {
                     case Composed.Mail mail -> {
                         var sending = pending.toSending();
                         leaving.put(row, leaving(mail, sending, number.getAsInt()));
-                        parcels.add(new Parcel(row.id, sending.attempts(), mail));
+                        parcels.add(new Parcel(row, sending.attempts(), mail));
                     }
                 }
             }
@@ -228,19 +228,19 @@ class Dispatch {
             return new Ended(parcel, line.deliver(mail.message(), mail.to()), attachment);
         } catch (RuntimeException e) {
             // A bug; whether the mail left all the same is for the journal to say.
-            LOG.errorf(e, "The sending of e-mail %s broke off", parcel.id());
+            LOG.errorf(e, "The sending of e-mail %s broke off", parcel.row().id);
             return new Ended(parcel, new Lost(String.valueOf(e.getMessage())), null);
         }
     }
 
     private void settle(List<Ended> ended) {
-        var byId = ended.stream().collect(Collectors.toMap(end -> end.parcel().id(), Function.identity()));
+        var byRow = ended.stream().collect(Collectors.toMap(end -> end.parcel().row(), Function.identity()));
         QuarkusTransaction.requiringNew().run(() -> {
             var realTime = emails.realTime();
             var next = new LinkedHashMap<EmailRow, EmailState>();
             var attachments = new HashMap<EmailRow, String>();
-            for (var row : emails.locked(byId.keySet())) {
-                var end = Objects.requireNonNull(byId.get(row.id));
+            for (var row : emails.refreshed(byRow.keySet())) {
+                var end = Objects.requireNonNull(byRow.get(row));
                 next(row, end.parcel().attempt(), underWay -> after(end, underWay, realTime))
                         .ifPresent(state -> next.put(row, state));
                 if (end.attachment() != null) {
@@ -253,7 +253,7 @@ class Dispatch {
 
     private EmailState after(Ended end, UnderWay underWay, Instant realTime) {
         if (end.outcome() != null) {
-            return underWay.after(end.outcome(), end.parcel().id(), clock.instant(), realTime);
+            return underWay.after(end.outcome(), end.parcel().row().id, clock.instant(), realTime);
         }
         return underWay instanceof Sending sending ? sending.untried(clock.instant()) : underWay;
     }

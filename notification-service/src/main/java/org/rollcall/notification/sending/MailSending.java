@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,10 +22,14 @@ import org.rollcall.notification.holds.Breaker;
 class MailSending implements ScheduledWork {
 
     private static final Logger LOG = Logger.getLogger(MailSending.class);
-    private static final int MOST_AT_ONCE = 32;
+    private static final int MOST_AT_ONCE = 128;
+    private static final long NANOS_OF_A_HANDFUL = Duration.ofSeconds(1).toNanos();
 
     /** While one hands its mails over, the other notes what became of its last ones and writes the next. */
     private static final int SENDERS_OF_A_LINE = 2;
+
+    /** In real time: to ask at every tick what is in doubt costs a flood more than it is worth. */
+    private static final long NANOS_BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
 
     private final Queue queue;
     private final Dispatch dispatch;
@@ -34,6 +39,7 @@ class MailSending implements ScheduledWork {
     private final Lease lease;
     private final Semaphore senders;
     private final Semaphore doubting = new Semaphore(1);
+    private long lookedAt = System.nanoTime() - NANOS_BETWEEN_LOOKS;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("mail-", 0).factory());
 
@@ -68,7 +74,10 @@ class MailSending implements ScheduledWork {
     public boolean runDue(Instant now) {
         lease.keep();
         breaker.admit(now);
-        start(doubting, doubts::settle);
+        if (System.nanoTime() - lookedAt >= NANOS_BETWEEN_LOOKS) {
+            lookedAt = System.nanoTime();
+            start(doubting, doubts::settle);
+        }
         var due = nextDue(now);
         if (due != null && !due.isAfter(now)) {
             for (var free = senders.availablePermits(); free > 0; free--) {
@@ -106,18 +115,24 @@ class MailSending implements ScheduledWork {
     }
 
     /**
-     * Until nothing is left. A sender begins with one mail at a time and takes twice as many as long as all goes well: a
-     * flood is worth few transactions, and in bad weather no mail waits behind another's trouble.
+     * Until nothing is left. A sender begins with one mail at a time and takes twice as many as long as all goes well and
+     * fast: a flood is worth few transactions, in bad weather no mail waits behind another's trouble, and a slow mail server
+     * has few under way at once, whose fate would be in doubt if this process was killed.
      */
     private void sendAllDue() {
         var most = 1;
         while (!dispatch.isStopping()) {
+            var begun = System.nanoTime();
             switch (dispatch.sendNext(most)) {
                 case NOTHING_DUE -> {
                     lines.hangUp();
                     return;
                 }
-                case WELL -> most = Math.min(most * 2, MOST_AT_ONCE);
+                case WELL -> {
+                    if (System.nanoTime() - begun < NANOS_OF_A_HANDFUL) {
+                        most = Math.min(most * 2, MOST_AT_ONCE);
+                    }
+                }
                 case BADLY -> most = 1;
             }
         }

@@ -7,11 +7,13 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.StreamProvider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.notification.life.Outcome;
 import org.rollcall.notification.life.Outcome.Accepted;
@@ -30,6 +32,11 @@ class Smtp {
 
     private static final int SERVICE_CLOSES_CHANNEL = 421;
 
+    static {
+        // Else the library looks for it in all jars, for each part of each mail.
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
+
     private final MailSettings settings;
     private final Session session;
     private final InternetAddress journal;
@@ -45,7 +52,6 @@ class Smtp {
         var properties = new Properties();
         properties.put("mail.smtp.connectiontimeout", timeout);
         properties.put("mail.smtp.timeout", timeout);
-        properties.put("mail.smtp.writetimeout", timeout);
         properties.put("mail.smtp.localhost", settings.domain());
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.auth", Boolean.toString(settings.smtp().user().isPresent()));

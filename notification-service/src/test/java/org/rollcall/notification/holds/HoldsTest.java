@@ -139,6 +139,23 @@ class HoldsTest {
     }
 
     @Test
+    void what_left_earlier_within_the_hour_counts() {
+        // given
+        flood("S66", ALLOWED - 1);
+        suite.awaitSettled();
+        suite.passes(Duration.ofMinutes(59));
+
+        // when
+        var later = flood("S67", 2);
+        var hold = awaitHold();
+        suite.awaitSettled();
+
+        // then
+        assertThat(sent(later)).hasSize(1);
+        close(hold, "release", "All is well").statusCode(200);
+    }
+
+    @Test
     void a_verdict_without_a_reason_or_on_nothing_is_refused() {
         given().contentType(ContentType.JSON)
                 .body(Map.of("reason", "?"))

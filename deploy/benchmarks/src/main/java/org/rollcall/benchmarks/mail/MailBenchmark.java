@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /**
  * Raises of a step become mails: each written, committed as being sent, handed over with its copy for the journal, and
  * committed and published as sent. Beside it, to the same mail server in the same run, the limit: a bare loop over Angus Mail
- * with one connection, and with as many as the service has.
+ * with one connection, and with as many as the service has; and the same loop with the {@linkplain NotedMails least} that makes
+ * a mail provable, to tell what is ours from what nobody could spare.
  *
  * <p>All of it twice: with a mail server that has every mail on the disk before it answers, as mail servers do, and with one
  * that only counts, which no real one is as fast as. The time runs from the first event that is published to the last mail
@@ -37,7 +38,7 @@ public final class MailBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "5000",
+            defaultValue = "20000",
             description = "Mails that are sent before, and not counted (${DEFAULT-VALUE}).")
     private int warmUp;
 
@@ -91,7 +92,9 @@ public final class MailBenchmark implements Callable<Integer> {
                 }
                 awaitSent(database, first);
             }
-            compare(ours, new BareLoop(sink.latest(), sink.port()), sink, figures);
+            try (var noted = new NotedMails(database, kafka.bootstrapServers())) {
+                compare(ours, new BareLoop(sink.latest(), sink.port()), noted, sink, figures);
+            }
         } finally {
             say("The logs are in %s", folder);
         }
@@ -99,22 +102,29 @@ public final class MailBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private void compare(Map<Keeping, Double> ours, BareLoop loop, MailSink sink, Figures figures) {
+    private void compare(Map<Keeping, Double> ours, BareLoop loop, NotedMails noted, MailSink sink, Figures figures) {
         sink.begin(Keeping.NOTHING);
         loop.mailsPerSecond(warmUp, connections);
+        loop.mailsPerSecond(warmUp, connections, noted);
         ours.forEach((keeping, rate) -> {
             sink.begin(keeping);
             var one = loop.mailsPerSecond(mails, 1);
             var many = loop.mailsPerSecond(mails, connections);
+            var least = loop.mailsPerSecond(mails, connections, noted);
             var name = switch (keeping) {
                 case NOTHING -> "Counting";
                 case EVERYTHING -> "Keeping";
             };
-            say("%s: a bare loop %,.0f with one connection, %,.0f with %d", told(keeping), one, many, connections);
+            say(
+                    "%s: a bare loop %,.0f with one connection, %,.0f with %d, %,.0f with the least that has to be noted",
+                    told(keeping), one, many, connections, least);
             figures.with("ours" + name + "PerSecond", Math.round(rate))
                     .with("bareOne" + name + "PerSecond", Math.round(one))
                     .with("bareMany" + name + "PerSecond", Math.round(many))
-                    .ratio("oursToBare" + name, rate, Math.max(one, many));
+                    .with("notedMany" + name + "PerSecond", Math.round(least))
+                    .ratio("oursToBare" + name, rate, Math.max(one, many))
+                    .ratio("notedToBare" + name, least, Math.max(one, many))
+                    .ratio("oursToNoted" + name, rate, least);
         });
     }
 
