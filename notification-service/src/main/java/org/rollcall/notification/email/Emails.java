@@ -367,11 +367,7 @@ public class Emails implements PanacheRepositoryBase<EmailRow, UUID> {
         var byId = rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
         return statements.list(
                 REFRESH,
-                statement -> statement.setArray(
-                        1,
-                        statement
-                                .getConnection()
-                                .createArrayOf("uuid", byId.keySet().toArray())),
+                statement -> statement.setArray(1, Sql.column(statement.getConnection(), "uuid", rows, row -> row.id)),
                 found -> {
                     var row = Objects.requireNonNull(byId.get(found.getObject("id", UUID.class)));
                     row.stage = Stage.valueOf(found.getString("stage"));

@@ -84,7 +84,6 @@ public class Breaker {
     @Transactional(TxType.REQUIRES_NEW)
     public void admit(Instant now) {
         if (nobodyElseAdmits()) {
-            forgetAdmissionsUntil(now.minus(WINDOW));
             statements.reachRowsByKey();
             for (var template : templatesWithArrivals()) {
                 admit(template, now);
@@ -115,6 +114,7 @@ public class Breaker {
 
     private void note(Template template, Instant now, int admitted) {
         if (admitted > 0) {
+            forgetAdmissionsUntil(now.minus(WINDOW));
             statements.execute("INSERT INTO admission (template, admitted_at, emails) VALUES (?, ?, ?)", statement -> {
                 statement.setString(1, template.name());
                 statement.setObject(2, Sql.timestamp(now));
