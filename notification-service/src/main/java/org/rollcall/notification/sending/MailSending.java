@@ -40,8 +40,8 @@ class MailSending implements ScheduledWork {
     private final Semaphore senders;
     private final Semaphore doubting = new Semaphore(1);
     private long lookedAt = System.nanoTime() - NANOS_BETWEEN_LOOKS;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("mail-", 0).factory());
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(Thread.ofPlatform().name("mail-", 0).factory());
 
     MailSending(
             Queue queue,

@@ -1,5 +1,6 @@
 package org.rollcall.notification.sending;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -10,7 +11,12 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.StreamProvider;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Properties;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -38,16 +44,23 @@ class Smtp {
     }
 
     private final MailSettings settings;
-    private final Session session;
     private final InternetAddress journal;
+    private final ScheduledThreadPoolExecutor watchdog;
 
     Smtp(MailSettings settings) throws MessagingException {
         this.settings = settings;
-        this.session = Session.getInstance(properties(settings));
         this.journal = Header.address(settings.journal(), "");
+        this.watchdog = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("smtp-watchdog").daemon().factory());
+        watchdog.setRemoveOnCancelPolicy(true);
     }
 
-    private static Properties properties(MailSettings settings) {
+    @PreDestroy
+    void stop() {
+        watchdog.shutdownNow();
+    }
+
+    private static Properties properties(MailSettings settings, Plug plug) {
         var timeout = Long.toString(settings.smtp().timeout().toMillis());
         var properties = new Properties();
         properties.put("mail.smtp.connectiontimeout", timeout);
@@ -56,6 +69,9 @@ class Smtp {
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.auth", Boolean.toString(settings.smtp().user().isPresent()));
         settings.smtp().security().of("smtp", properties);
+        properties.put("mail.smtp.socketFactory", plug);
+        // Else a server that cannot be reached is dialled once more, on a socket that nobody could cut.
+        properties.put("mail.smtp.socketFactory.fallback", "false");
         return properties;
     }
 
@@ -77,6 +93,8 @@ class Smtp {
     /** A connection that is opened when a mail needs one and kept for the next, as long as all goes well. One thread's. */
     final class Line implements AutoCloseable {
 
+        private final Plug plug = new Plug();
+        private final Session session = Session.getInstance(properties(settings, plug));
         private @Nullable WatchedTransport kept;
 
         /**
@@ -84,20 +102,15 @@ class Smtp {
          * whatever the server does.
          */
         Outcome deliver(MimeMessage message, InternetAddress to) {
-            var conversation = new Conversation(message, to);
-            // A virtual thread, because interrupting one closes the socket that it waits on: there is no later answer.
-            var thread = Thread.ofVirtual().name("smtp").start(conversation);
+            var conversation = plug.begin();
+            var guard = watchdog.schedule(
+                    () -> plug.cut(conversation), settings.smtp().deadline().toMillis(), TimeUnit.MILLISECONDS);
             try {
-                if (!thread.join(settings.smtp().deadline())) {
-                    thread.interrupt();
-                    thread.join();
-                }
-            } catch (InterruptedException e) {
-                thread.interrupt();
-                Thread.currentThread().interrupt();
-                return new Lost("the service was stopped");
+                return new Conversation(message, to).outcome();
+            } finally {
+                guard.cancel(false);
+                plug.end();
             }
-            return conversation.outcome;
         }
 
         /** Hangs up; the line can be used again. */
@@ -114,30 +127,28 @@ class Smtp {
             }
         }
 
-        private final class Conversation implements Runnable {
+        private final class Conversation {
 
             private final MimeMessage message;
             private final InternetAddress to;
-            private volatile Outcome outcome = new Lost("the try ended without a word");
 
             Conversation(MimeMessage message, InternetAddress to) {
                 this.message = message;
                 this.to = to;
             }
 
-            @Override
-            public void run() {
+            Outcome outcome() {
                 var transport = kept;
                 if (transport != null) {
-                    outcome = say(transport);
-                    if (!wasHungUpOn(transport)) {
-                        return;
+                    var outcome = say(transport);
+                    if (!wasHungUpOn(transport, outcome)) {
+                        return outcome;
                     }
                     // The server ended the connection between two mails, and has nothing of this one: dial again.
                 }
                 transport = new WatchedTransport(session);
                 kept = transport;
-                outcome = say(transport);
+                return say(transport);
             }
 
             private Outcome say(WatchedTransport transport) {
@@ -158,14 +169,17 @@ class Smtp {
                     var after = after(transport, e);
                     close();
                     return after;
+                } catch (RuntimeException e) {
+                    close();
+                    throw e;
                 }
             }
 
-            private boolean wasHungUpOn(WatchedTransport transport) {
+            private boolean wasHungUpOn(WatchedTransport transport, Outcome outcome) {
                 return outcome instanceof Deferred
                         && transport.phase == Phase.BEFORE_TEXT
                         && (transport.lastCode < 0 || transport.lastCode == SERVICE_CLOSES_CHANNEL)
-                        && !Thread.currentThread().isInterrupted();
+                        && !plug.isCut();
             }
 
             private Outcome after(WatchedTransport transport, MessagingException failure) {
@@ -207,6 +221,84 @@ class Smtp {
 
             private static String oneLine(@Nullable String text) {
                 return String.valueOf(text).strip().replaceAll("\\p{Cntrl}+", " ");
+            }
+        }
+    }
+
+    /**
+     * Makes the sockets of a line, and can be pulled: a conversation that is cut ends at once, wherever it stands, and no
+     * other socket is opened for it. So there is no later answer.
+     */
+    private static final class Plug extends SocketFactory {
+
+        private final SocketFactory sockets = SocketFactory.getDefault();
+        private @Nullable Socket latest;
+        private int conversation;
+        private boolean isCut;
+
+        /** The number of the conversation that begins. */
+        synchronized int begin() {
+            isCut = false;
+            return ++conversation;
+        }
+
+        /** From here on there is nothing to cut. */
+        synchronized void end() {
+            conversation++;
+        }
+
+        synchronized boolean isCut() {
+            return isCut;
+        }
+
+        /** Ends that conversation, unless it has ended. */
+        synchronized void cut(int which) {
+            if (which == conversation) {
+                isCut = true;
+                close(latest);
+            }
+        }
+
+        @Override
+        public Socket createSocket() throws IOException {
+            return plugged(sockets.createSocket());
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return plugged(sockets.createSocket(host, port));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return plugged(sockets.createSocket(host, port));
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
+            return plugged(sockets.createSocket(host, port, from, fromPort));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
+            return plugged(sockets.createSocket(host, port, from, fromPort));
+        }
+
+        private synchronized Socket plugged(Socket socket) {
+            latest = socket;
+            if (isCut) {
+                close(socket);
+            }
+            return socket;
+        }
+
+        private static void close(@Nullable Socket socket) {
+            try {
+                if (socket != null) {
+                    socket.close();
+                }
+            } catch (IOException e) {
+                // It is of no use any more either way.
             }
         }
     }

@@ -85,73 +85,9 @@ class SmtpSecurityTest {
         var port = server.getSmtp() == null
                 ? server.getSmtps().getPort()
                 : server.getSmtp().getPort();
-        try (var line = new Smtp(new Settings(port, security, Optional.ofNullable(password))).line()) {
+        try (var line =
+                new Smtp(new SmtpSettings(port, security, Optional.ofNullable(password), PATIENCE, PATIENCE)).line()) {
             return line.deliver(message, new InternetAddress("s1@example.ac.uk"));
-        }
-    }
-
-    /** Those of the service, as far as a mail's way to its server needs them. */
-    private record Settings(int port, Security security, Optional<String> password)
-            implements MailSettings, MailSettings.Smtp {
-
-        @Override
-        public String domain() {
-            return "example.ac.uk";
-        }
-
-        @Override
-        public String from() {
-            return "attendance@example.ac.uk";
-        }
-
-        @Override
-        public String replyTo() {
-            return "office@example.ac.uk";
-        }
-
-        @Override
-        public String journal() {
-            return "journal@example.ac.uk";
-        }
-
-        @Override
-        public int connections() {
-            return 1;
-        }
-
-        @Override
-        public Duration patience() {
-            return PATIENCE.multipliedBy(2);
-        }
-
-        @Override
-        public MailSettings.Smtp smtp() {
-            return this;
-        }
-
-        @Override
-        public Imap imap() {
-            throw new UnsupportedOperationException("No mail is looked up");
-        }
-
-        @Override
-        public String host() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public Duration timeout() {
-            return PATIENCE;
-        }
-
-        @Override
-        public Duration deadline() {
-            return PATIENCE;
-        }
-
-        @Override
-        public Optional<String> user() {
-            return password.map(secret -> "attendance");
         }
     }
 }
