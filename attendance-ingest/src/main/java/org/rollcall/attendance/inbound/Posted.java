@@ -53,7 +53,7 @@ class Posted {
                         "content-type",
                         "application/json",
                         "traceparent",
-                        "00-%s-%s-01".formatted(ids.hex(16), ids.hex(8))));
+                        "00-%s-%s-01".formatted(ids.ofTrace(16), ids.ofTrace(8))));
     }
 
     /**

@@ -204,7 +204,8 @@ public class Records {
             var event = record.asEvent(standing, changed ? revision + 1 : revision);
             current.add(new Current(event, changed));
             if (changed) {
-                changes.add(new Change(event, record.session().version(), record.witness(standing.source())));
+                changes.add(
+                        new Change(record.key(), event, record.session().version(), record.witness(standing.source())));
             }
         }
         return write(changes, now) ? Optional.of(current) : Optional.empty();
@@ -238,6 +239,7 @@ public class Records {
                     current.add(found.unchanged());
                 } else if (standing.source() == Source.SWIPE) {
                     changes.add(new Change(
+                            found.key(),
                             found.session().saying(found.key(), standing, said.revision() + 1),
                             said.ofVersion(),
                             new Witness(reader, now)));
@@ -350,13 +352,10 @@ public class Records {
 
     /** A new revision on its way into the tables. */
     private record Change(
+            RecordKey key,
             AttendanceRecord event,
             int sessionVersion,
             @Nullable Witness witness) {
-
-        RecordKey key() {
-            return new RecordKey(event.studentId(), event.sessionId());
-        }
 
         @Nullable
         Instant receivedAt() {

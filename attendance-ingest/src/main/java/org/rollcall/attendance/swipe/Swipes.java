@@ -32,6 +32,7 @@ import org.rollcall.attendance.record.Found;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.attendance.record.Records;
 import org.rollcall.attendance.record.Said;
+import org.rollcall.attendance.status.Standing;
 import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.database.Statements.Parameters;
 
@@ -127,21 +128,20 @@ public class Swipes {
             said.putAll(records.ofExpected(keys));
             return said.keySet();
         });
-        var known = keep(swipes, matches, now);
+        var known = keep(swipes, matches, said, now);
         return IntStream.range(0, swipes.size())
                 .mapToObj(i -> new Taken(found(matches.get(i), said), !known.contains(i)))
                 .toList();
     }
 
     /** Answers with the places of those that were known before. */
-    private Set<Integer> keep(List<Swiped> swipes, List<Match> matches, Instant now) {
+    private Set<Integer> keep(List<Swiped> swipes, List<Match> matches, Map<RecordKey, Said> said, Instant now) {
+        var all = IntStream.range(0, swipes.size()).boxed().toList();
+        var perhapsKnown =
+                all.stream().filter(i -> !isFirst(matches.get(i), said)).toList();
         while (true) {
-            var known = known(swipes);
-            var isNew = IntStream.range(0, swipes.size())
-                    .filter(i -> !known.contains(i))
-                    .boxed()
-                    .toList();
-            // Where somebody else was first with one of them, it is known at the next look.
+            var known = known(swipes, perhapsKnown);
+            var isNew = all.stream().filter(i -> !known.contains(i)).toList();
             var kept = statements.unlessTaken(KEEP, statement -> {
                 var connection = statement.getConnection();
                 statement.setObject(1, timestamp(now));
@@ -161,19 +161,41 @@ public class Swipes {
             if (kept) {
                 return known;
             }
+            // Somebody else was first with one of them, which is known when all are looked up.
+            perhapsKnown = all;
         }
     }
 
-    private Set<Integer> known(List<Swiped> swipes) {
-        return new HashSet<>(statements.list(
-                KNOWN,
-                statement -> {
-                    var connection = statement.getConnection();
-                    statement.setArray(1, texts(connection, swipes, Swiped::cardNumber));
-                    statement.setArray(2, instants(connection, swipes, Swiped::swipedAt));
-                    statement.setArray(3, texts(connection, swipes, Swiped::reader));
-                },
-                row -> row.getInt("position") - 1));
+    /**
+     * Whether a swipe counts for a record that none counted for until now, so that it cannot have been kept before: had it
+     * been, it would have been counted there, when it came or when its session or card did.
+     */
+    private static boolean isFirst(Match match, Map<RecordKey, Said> said) {
+        var before = match.key() == null ? null : said.get(match.key());
+        return before != null && before.standing().equals(Standing.EXPECTED);
+    }
+
+    private Set<Integer> known(List<Swiped> swipes, List<Integer> places) {
+        return places.isEmpty()
+                ? Set.of()
+                : new HashSet<>(statements.list(
+                        KNOWN,
+                        statement -> {
+                            var connection = statement.getConnection();
+                            statement.setArray(
+                                    1,
+                                    texts(connection, places, i -> swipes.get(i).cardNumber()));
+                            statement.setArray(
+                                    2,
+                                    instants(
+                                            connection,
+                                            places,
+                                            i -> swipes.get(i).swipedAt()));
+                            statement.setArray(
+                                    3,
+                                    texts(connection, places, i -> swipes.get(i).reader()));
+                        },
+                        row -> places.get(row.getInt("position") - 1)));
     }
 
     private static Optional<Found> found(Match match, Map<RecordKey, Said> said) {

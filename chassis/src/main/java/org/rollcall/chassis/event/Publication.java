@@ -1,6 +1,8 @@
 package org.rollcall.chassis.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record Publication(String topic, String key, byte @Nullable [] value, Map<String, String> headers) {
 
     public Publication {
-        headers = Map.copyOf(headers);
+        // In one order, which is gone through once for each record; an immutable map would look for the next each time.
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     /** As Kafka's client sends it. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.rollcall.chassis.ids.Ids;
 import org.rollcall.contracts.Topic;
@@ -32,23 +32,15 @@ public class Publications {
      */
     public <E> Publication of(Topic<E> topic, String key, String subject, String eventId, E event) {
         try {
-            var headers = Map.of(
-                    "ce_specversion",
-                    "1.0",
-                    "ce_id",
-                    eventId,
-                    "ce_type",
-                    Topic.ceType(event.getClass()),
-                    "ce_source",
-                    source,
-                    "ce_time",
-                    clock.instant().toString(),
-                    "ce_subject",
-                    subject,
-                    "content-type",
-                    "application/json",
-                    TraceParent.HEADER,
-                    nextStep().header());
+            var headers = LinkedHashMap.<String, String>newLinkedHashMap(8);
+            headers.put("ce_specversion", "1.0");
+            headers.put("ce_id", eventId);
+            headers.put("ce_type", Topic.ceType(event.getClass()));
+            headers.put("ce_source", source);
+            headers.put("ce_time", clock.instant().toString());
+            headers.put("ce_subject", subject);
+            headers.put("content-type", "application/json");
+            headers.put(TraceParent.HEADER, nextStep().header());
             return new Publication(topic.name(), key, EventJson.MAPPER.writeValueAsBytes(event), headers);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
@@ -56,7 +48,7 @@ public class Publications {
     }
 
     private TraceParent nextStep() {
-        var trace = TraceParent.CURRENT.isBound() ? TraceParent.CURRENT.get().traceId() : ids.hex(16);
-        return new TraceParent(trace, ids.hex(8));
+        var trace = TraceParent.CURRENT.isBound() ? TraceParent.CURRENT.get().traceId() : ids.ofTrace(16);
+        return new TraceParent(trace, ids.ofTrace(8));
     }
 }

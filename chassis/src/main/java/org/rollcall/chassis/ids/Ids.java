@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /** Makes ids. The cores are given theirs; nothing else in the suite draws random numbers. */
 @ApplicationScoped
@@ -19,6 +21,15 @@ public class Ids {
 
     /** So many random bytes, in hexadecimal. */
     public String hex(int bytes) {
+        return hex(bytes, random);
+    }
+
+    /** As {@link #hex(int)}, for the steps of a trace: nobody gains anything by guessing them, and there are many. */
+    public String ofTrace(int bytes) {
+        return hex(bytes, ThreadLocalRandom.current());
+    }
+
+    private static String hex(int bytes, RandomGenerator random) {
         var drawn = new byte[bytes];
         random.nextBytes(drawn);
         return HexFormat.of().formatHex(drawn);

@@ -116,6 +116,7 @@ final class KafkaConnect {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx768m",
+                        "-Xmn512m",
                         "-XX:+UseParallelGC",
                         "-cp",
                         classPath,

@@ -56,6 +56,8 @@ final class OurService {
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx768m",
+                    // A batch dies young, if there is room for it to.
+                    "-Xmn512m",
                     "-XX:+UseParallelGC"));
             configuration(port).forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of(
