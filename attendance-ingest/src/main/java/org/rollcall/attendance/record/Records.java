@@ -128,6 +128,7 @@ public class Records {
             WHERE r.active
             """;
 
+    /** Unnested side by side in the list: in FROM, the server would lay down each column on its own before it reads the rows. */
     private static final String WRITE = """
             INSERT INTO record_history (session_id, student_id, revision, changed_at, session_version, module_code,
                 activity, starts_at, ends_at, compulsory, status, source, observed_at, contradicted, received_at,
@@ -136,12 +137,14 @@ public class Records {
                 activity, %s, %s, compulsory, status, source, %s, contradicted, %s,
                 reported_by, (SELECT greatest(pg_current_xact_id()::text::bigint,
                     pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1))
-            FROM unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::bigint[],
-                    ?::boolean[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::boolean[],
-                    ?::bigint[], ?::text[])
-                AS change (student_id, session_id, revision, session_version, status, source, observed,
-                    contradicted, module_code, activity, starts, ends, compulsory,
-                    received, reported_by)
+            FROM (
+                SELECT unnest(?::text[]) AS student_id, unnest(?::text[]) AS session_id, unnest(?::int[]) AS revision,
+                    unnest(?::int[]) AS session_version, unnest(?::text[]) AS status, unnest(?::text[]) AS source,
+                    unnest(?::bigint[]) AS observed, unnest(?::boolean[]) AS contradicted,
+                    unnest(?::text[]) AS module_code, unnest(?::text[]) AS activity, unnest(?::bigint[]) AS starts,
+                    unnest(?::bigint[]) AS ends, unnest(?::boolean[]) AS compulsory, unnest(?::bigint[]) AS received,
+                    unnest(?::text[]) AS reported_by
+            ) AS change
             """.formatted(
                     INSTANT.formatted("starts"),
                     INSTANT.formatted("ends"),

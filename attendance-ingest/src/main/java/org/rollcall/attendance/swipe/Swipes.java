@@ -60,11 +60,14 @@ public class Swipes {
             ) AS w
             """.formatted(INSTANT.formatted("swiped"));
 
+    /** Unnested side by side in the list: in FROM, the server would lay down each column on its own before it reads the rows. */
     private static final String KEEP = """
             INSERT INTO swipe (card_number, swiped_at, reader, room, received_at, student_id, session_id)
             SELECT card_number, %s, reader, room, ?, student_id, session_id
-            FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-                AS swiped (card_number, swiped, reader, room, student_id, session_id)
+            FROM (
+                SELECT unnest(?::text[]) AS card_number, unnest(?::bigint[]) AS swiped, unnest(?::text[]) AS reader,
+                    unnest(?::text[]) AS room, unnest(?::text[]) AS student_id, unnest(?::text[]) AS session_id
+            ) AS swiped
             """.formatted(INSTANT.formatted("swiped"));
 
     /** The fence in the last join keeps the planner on the key of the swipes: card, then time. */
