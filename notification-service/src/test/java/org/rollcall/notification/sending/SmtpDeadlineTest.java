@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -101,13 +98,7 @@ class SmtpDeadlineTest {
     }
 
     private static Outcome deliver(Smtp.Line line) throws MessagingException {
-        var message = new MimeMessage(Session.getInstance(new Properties()));
-        message.setFrom("attendance@example.ac.uk");
-        message.setRecipients(MimeMessage.RecipientType.TO, "s1@example.ac.uk");
-        message.setSubject("A letter");
-        message.setText("Dear Amina");
-        message.saveChanges();
-        return line.deliver(message, new InternetAddress("s1@example.ac.uk"));
+        return line.deliver(SmtpSecurityTest.letter(), new InternetAddress("s1@example.ac.uk"));
     }
 
     private void answer() {

@@ -76,18 +76,22 @@ class SmtpSecurityTest {
 
     private static Outcome deliver(GreenMail server, Security security, @Nullable String password)
             throws MessagingException {
+        var port = server.getSmtp() == null
+                ? server.getSmtps().getPort()
+                : server.getSmtp().getPort();
+        try (var line =
+                new Smtp(new SmtpSettings(port, security, Optional.ofNullable(password), PATIENCE, PATIENCE)).line()) {
+            return line.deliver(letter(), new InternetAddress("s1@example.ac.uk"));
+        }
+    }
+
+    static MimeMessage letter() throws MessagingException {
         var message = new MimeMessage(Session.getInstance(new Properties()));
         message.setFrom("attendance@example.ac.uk");
         message.setRecipients(MimeMessage.RecipientType.TO, "s1@example.ac.uk");
         message.setSubject("A letter");
         message.setText("Dear Amina");
         message.saveChanges();
-        var port = server.getSmtp() == null
-                ? server.getSmtps().getPort()
-                : server.getSmtp().getPort();
-        try (var line =
-                new Smtp(new SmtpSettings(port, security, Optional.ofNullable(password), PATIENCE, PATIENCE)).line()) {
-            return line.deliver(message, new InternetAddress("s1@example.ac.uk"));
-        }
+        return message;
     }
 }
