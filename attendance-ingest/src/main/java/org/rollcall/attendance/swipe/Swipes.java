@@ -174,7 +174,8 @@ public class Swipes {
      * been, it would have been counted there, when it came or when its session or card did.
      */
     private static boolean isFirst(Match match, Map<RecordKey, Said> said) {
-        var before = match.key() == null ? null : said.get(match.key());
+        var key = match.key();
+        var before = key == null ? null : said.get(key);
         return before != null && before.standing().equals(Standing.EXPECTED);
     }
 
