@@ -1,5 +1,6 @@
 package org.rollcall.chassis.event;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -7,12 +8,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -32,7 +35,8 @@ public final class EventJson {
     /** Instants and dates as the contracts write them, and nothing else. */
     public static final Module TIMES = new SimpleModule("rollcall-times")
             .addDeserializer(Instant.class, new Strict<>(Instant.class, 20, EventJson::instant))
-            .addDeserializer(LocalDate.class, new Strict<>(LocalDate.class, 10, EventJson::date));
+            .addDeserializer(LocalDate.class, new Strict<>(LocalDate.class, 10, EventJson::date))
+            .addSerializer(Instant.class, new Written());
 
     static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -106,6 +110,20 @@ public final class EventJson {
             } catch (DateTimeException e) {
                 return (T) context.handleWeirdStringValue(handledType(), text, "%s", e.getMessage());
             }
+        }
+    }
+
+    private static final class Written extends StdScalarSerializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        Written() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant instant, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(UsualInstant.text(instant));
         }
     }
 }

@@ -37,7 +37,7 @@ public class Publications {
             headers.put("ce_id", eventId);
             headers.put("ce_type", Topic.ceType(event.getClass()));
             headers.put("ce_source", source);
-            headers.put("ce_time", clock.instant().toString());
+            headers.put("ce_time", UsualInstant.text(clock.instant()));
             headers.put("ce_subject", subject);
             headers.put("content-type", "application/json");
             headers.put(TraceParent.HEADER, nextStep().header());

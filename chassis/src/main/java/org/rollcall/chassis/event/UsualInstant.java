@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an instant in the spelling that nearly all have, {@code 2026-10-05T09:03:21+01:00}, with up to nine digits of a
- * second. The JDK's formatter takes two thirds of the time in which a swipe is read; whatever is spelled otherwise, or is no
- * instant, is left to it.
+ * second, and writes one as it is written in UTC. The JDK's formatter takes two thirds of the time in which a swipe is read,
+ * and a third of the one in which its record is written; whatever is spelled otherwise, or is no instant, is left to it.
  */
 final class UsualInstant {
 
     private static final int SECONDS_END = "2026-10-05T09:03:21".length();
     private static final int SECONDS_A_DAY = 24 * 60 * 60;
+    private static final long YEAR_0 = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_A_DAY;
+    private static final long YEAR_10000 = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_A_DAY;
 
     private UsualInstant() {}
 
@@ -64,6 +66,49 @@ final class UsualInstant {
         }
         var seconds = LocalDate.of(year, month, day).toEpochDay() * SECONDS_A_DAY + hour * 3_600 + minute * 60 + second;
         return Instant.ofEpochSecond(seconds - offset, nanos);
+    }
+
+    /** The instant as {@link Instant#toString} writes it: of a fraction of a second three digits, six or nine. */
+    static String text(Instant instant) {
+        var seconds = instant.getEpochSecond();
+        if (seconds < YEAR_0 || seconds >= YEAR_10000) {
+            return instant.toString();
+        }
+        var day = LocalDate.ofEpochDay(Math.floorDiv(seconds, (long) SECONDS_A_DAY));
+        var second = Math.floorMod(seconds, SECONDS_A_DAY);
+        var text = "0000-00-00T00:00:00.000000000".toCharArray();
+        put(day.getYear(), text, 0, 4);
+        put(day.getMonthValue(), text, 5, 7);
+        put(day.getDayOfMonth(), text, 8, 10);
+        put(second / 3_600, text, 11, 13);
+        put(second / 60 % 60, text, 14, 16);
+        put(second % 60, text, 17, 19);
+        put(instant.getNano(), text, SECONDS_END + 1, text.length);
+        var end = end(instant.getNano(), text.length);
+        if (end == text.length) {
+            return new String(text) + 'Z';
+        }
+        text[end] = 'Z';
+        return new String(text, 0, end + 1);
+    }
+
+    /** Where the fraction of a second ends, with the point before it where there is one. */
+    private static int end(int nanos, int length) {
+        if (nanos == 0) {
+            return SECONDS_END;
+        }
+        if (nanos % 1_000_000 == 0) {
+            return length - 6;
+        }
+        return nanos % 1_000 == 0 ? length - 3 : length;
+    }
+
+    private static void put(int number, char[] text, int from, int to) {
+        var left = number;
+        for (var i = to - 1; i >= from; i--) {
+            text[i] = (char) ('0' + left % 10);
+            left /= 10;
+        }
     }
 
     private static final int NONE = Integer.MIN_VALUE;

@@ -56,6 +56,39 @@ class UsualInstantTest {
         assertThat(UsualInstant.parse(text)).isNull();
     }
 
+    @Test
+    void whatever_it_writes_it_writes_as_the_jdk_does() {
+        // given instants of the years around those that have four digits, with fractions of every length
+        var random = new Random(SEED);
+        for (var i = 0; i < 200_000; i++) {
+            var instant = Instant.ofEpochSecond(
+                    random.nextLong(-62_200_000_000L, 253_420_000_000L), fraction(random, random.nextInt(10)));
+
+            // then
+            assertThat(UsualInstant.text(instant)).as("seed %d", SEED).isEqualTo(instant.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-01-01T00:00:00Z",
+                "-0001-12-31T23:59:59.999999999Z",
+                "9999-12-31T23:59:59.999999999Z",
+                "+10000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z",
+                "2028-02-29T23:59:59.001Z",
+                "2026-10-05T09:00:00.000001Z"
+            })
+    void at_the_edges_it_writes_as_the_jdk_does(String text) {
+        assertThat(UsualInstant.text(Instant.parse(text))).isEqualTo(text);
+    }
+
+    private static int fraction(Random random, int digits) {
+        var unit = (int) Math.pow(10, 9 - digits);
+        return random.nextInt(1_000_000_000 / unit) * unit;
+    }
+
     private static @Nullable Instant byTheJdk(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();

@@ -94,6 +94,16 @@ final class Broker implements AutoCloseable {
 
     /** Waits until a group has taken all that stands in the topics, and says when it had. */
     Instant awaitTaken(String group, List<String> topics) {
+        return awaitTaken(group, topics, (_, _) -> {});
+    }
+
+    /** Somebody who is told, again and again, how many records a group has still to take. */
+    interface Watcher {
+        void left(Instant now, long left);
+    }
+
+    /** As {@link #awaitTaken(String, List)}, watched. */
+    Instant awaitTaken(String group, List<String> topics, Watcher watcher) {
         var ends = new HashMap<TopicPartition, Long>();
         topics.forEach(topic -> ends.putAll(ends(topic)));
         var left = Long.MAX_VALUE;
@@ -101,6 +111,7 @@ final class Broker implements AutoCloseable {
         while (true) {
             var behind = behind(group, ends);
             var now = Instant.now();
+            watcher.left(now, behind);
             if (behind == 0) {
                 return now;
             }

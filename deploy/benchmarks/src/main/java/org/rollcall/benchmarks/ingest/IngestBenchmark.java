@@ -1,5 +1,6 @@
 package org.rollcall.benchmarks.ingest;
 
+import static java.util.stream.Collectors.joining;
 import static org.rollcall.benchmarks.ingest.Measured.holding;
 
 import java.io.IOException;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 /**
  * Swipes become attendance: matched with a full timetable, each record's history kept, and every change published and
  * acknowledged. Beside it, on the same broker and the same durable database, in the same run: Kafka Connect storing the bare
- * swipes, and two plain consumers doing so, which is the limit.
+ * swipes, and two plain consumers doing so, which is the limit; and two that do the least which leaves a history and events.
  *
  * <p>Everybody is warmed up with the first sessions of the term, then held while the others are published, and let go: the
  * time runs from there until the last offset is committed, which each does when its work is durable.
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
 public final class IngestBenchmark implements Callable<Integer> {
 
     private static final String SWIPES = "attendance.swipes";
+    private static final int PARTS = 8;
 
     @Option(names = "--swipes", defaultValue = "2000000", description = "How many swipes (${DEFAULT-VALUE}).")
     private int swipes;
@@ -73,7 +75,8 @@ public final class IngestBenchmark implements Callable<Integer> {
             kafka.createTopics();
             var ours = ours(term, warm, broker, postgres, folder, figures);
             var plain = plain(term, warm, broker, postgres);
-            figures.with("plainPerSecond", plain.perSecond());
+            var least = least(term, warm, broker, postgres);
+            figures.with("plainPerSecond", plain.perSecond()).with("leastPerSecond", least.perSecond());
             if (!withoutConnect) {
                 KafkaConnect.fetch();
                 kafka.createTopic(KafkaConnect.TOPIC);
@@ -81,7 +84,9 @@ public final class IngestBenchmark implements Callable<Integer> {
                 figures.with("connectPerSecond", connect.perSecond())
                         .ratio("oursToConnect", ours.perSecond(), connect.perSecond());
             }
-            figures.ratio("oursToPlain", ours.perSecond(), plain.perSecond());
+            figures.ratio("oursToPlain", ours.perSecond(), plain.perSecond())
+                    .ratio("leastToPlain", least.perSecond(), plain.perSecond())
+                    .ratio("oursToLeast", ours.perSecond(), least.perSecond());
         } finally {
             say("The logs are in %s", folder);
         }
@@ -123,10 +128,11 @@ public final class IngestBenchmark implements Callable<Integer> {
             var processorBefore =
                     processes.stream().map(Measured::processorTime).reduce(Duration.ZERO, Duration::plus);
             var begin = Instant.now();
+            var progress = new Progress(begin, published.get());
             Instant end;
             List<String> shares;
             try (var profile = new Profile(database)) {
-                end = broker.awaitTaken(OurService.GROUP, List.of(SWIPES));
+                end = broker.awaitTaken(OurService.GROUP, List.of(SWIPES), progress::left);
                 shares = profile.shares(12);
             }
             var measured = Measured.between(begin, end, published.get());
@@ -135,12 +141,17 @@ public final class IngestBenchmark implements Callable<Integer> {
                     .reduce(Duration.ZERO, Duration::plus)
                     .minus(processorBefore);
             check(database, term);
+            var rates = progress.perSecond(PARTS);
+            say(
+                    "Of the swipes each eighth, a second: %s",
+                    rates.stream().map("%,d"::formatted).collect(joining("; ")));
             say("What its connections did meanwhile, in shares of the time:");
             shares.forEach(share -> say("  %s", share));
             figures.with("swipes", measured.swipes())
                     .with("students", students)
                     .with("instances", instances)
                     .with("oursPerSecond", measured.perSecond())
+                    .ratio("oursLastEighthToFirst", rates.getLast(), rates.getFirst())
                     .with("oursSeconds", seconds(measured.took()))
                     .with("oursProcessorSeconds", seconds(processor))
                     .with(
@@ -157,26 +168,49 @@ public final class IngestBenchmark implements Callable<Integer> {
     }
 
     private Measured plain(Term term, int warm, Broker broker, PostgresServer postgres) throws SQLException {
-        var consumers = new PlainConsumers(broker.bootstrapServers(), postgres.createDatabase("plain"), 10_000);
-        consumers.createTable();
-        // The topic of before, read again: first a part of it, to warm up.
-        var ends = broker.ends(SWIPES);
-        var begins = new HashMap<>(ends);
-        var warmed = new HashMap<>(ends);
-        begins.replaceAll((_, _) -> 0L);
-        warmed.replaceAll((_, end) -> end * warm / term.sessionsEach());
-        consumers.store(begins, warmed);
-        var measured = consumers.store(warmed, ends);
+        var database = postgres.createDatabase("plain");
+        BareSwipes.createTable(database);
+        var measured = byPlainConsumers(term, warm, broker, database, new BareSwipes());
         say(
                 "Plain consumers: %,d swipes in %s, %,d a second",
                 measured.swipes(), inWords(measured.took()), measured.perSecond());
         return measured;
     }
 
+    private Measured least(Term term, int warm, Broker broker, PostgresServer postgres) throws SQLException {
+        var database = postgres.createDatabase("least");
+        LeastRecords.createTables(database);
+        try (var work = new LeastRecords(term, broker.bootstrapServers())) {
+            var measured = byPlainConsumers(term, warm, broker, database, work);
+            var expected = (long) term.students() * term.sessionsEach();
+            var lines = number(database, "SELECT count(*) FROM line");
+            if (lines != expected) {
+                throw new IllegalStateException("Of %d lines %d were written".formatted(expected, lines));
+            }
+            say(
+                    "The least with a history and events: %,d swipes in %s, %,d a second",
+                    measured.swipes(), inWords(measured.took()), measured.perSecond());
+            return measured;
+        }
+    }
+
+    /** The topic of before, read again: first a part of it, to warm up. */
+    private static Measured byPlainConsumers(
+            Term term, int warm, Broker broker, Database database, PlainConsumers.Work work) {
+        var consumers = new PlainConsumers(broker.bootstrapServers(), database, 10_000, work);
+        var ends = broker.ends(SWIPES);
+        var begins = new HashMap<>(ends);
+        var warmed = new HashMap<>(ends);
+        begins.replaceAll((_, _) -> 0L);
+        warmed.replaceAll((_, end) -> end * warm / term.sessionsEach());
+        consumers.take(begins, warmed);
+        return consumers.take(warmed, ends);
+    }
+
     private Measured connect(Term term, int warm, Broker broker, PostgresServer postgres, Path folder)
             throws SQLException {
         var database = postgres.createDatabase("connect");
-        new PlainConsumers(broker.bootstrapServers(), database, 0).createTable();
+        BareSwipes.createTable(database);
         var connect = KafkaConnect.start(broker.bootstrapServers(), database, folder);
         try {
             publishForConnect(term, 0, warm, broker);

@@ -20,46 +20,34 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.rollcall.benchmarks.ingest.Term.Swipe;
 import org.rollcall.testkit.Database;
 
-/**
- * The limit: two consumers with a connection each, that do nothing but store the bare swipes by {@code unnest}, each once.
- */
+/** Two consumers with a connection each, and nothing but them between the broker and the database. */
 final class PlainConsumers {
 
     private static final int CONSUMERS = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String INSERT = """
-            INSERT INTO bare_swipe (card_number, swiped_at, reader_id, room)
-            SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[])
-            ON CONFLICT DO NOTHING
-            """;
+    /** What is done with the swipes of a batch; it ends with a commit, and whatever follows from it. */
+    interface Work {
+        void take(Connection connection, List<Swipe> swipes) throws SQLException;
+    }
 
     private final String bootstrapServers;
     private final Database database;
     private final int batch;
+    private final Work work;
 
-    PlainConsumers(String bootstrapServers, Database database, int batch) {
+    PlainConsumers(String bootstrapServers, Database database, int batch, Work work) {
         this.bootstrapServers = bootstrapServers;
         this.database = database;
         this.batch = batch;
+        this.work = work;
     }
 
-    void createTable() throws SQLException {
-        try (var connection = database.connectAsOwner();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    CREATE TABLE bare_swipe (
-                        card_number text COLLATE "C", swiped_at timestamptz, reader_id text COLLATE "C", room text,
-                        PRIMARY KEY (card_number, swiped_at, reader_id));
-                    GRANT SELECT, INSERT, UPDATE ON bare_swipe TO %s
-                    """.formatted(database.application()));
-        }
-    }
-
-    /** Stores what stands in the topic from one place to another. */
-    Measured store(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+    /** Takes what stands in the topic from one place to another. */
+    Measured take(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
         var parts = new ArrayList<Map<TopicPartition, Long>>();
         for (var i = 0; i < CONSUMERS; i++) {
             parts.add(new HashMap<>());
@@ -67,13 +55,13 @@ final class PlainConsumers {
         from.forEach((partition, offset) ->
                 parts.get(partition.partition() % CONSUMERS).put(partition, offset));
         var begin = Instant.now();
-        var stored = 0L;
+        var taken = 0L;
         try (var threads = Executors.newFixedThreadPool(CONSUMERS)) {
             var tasks = parts.stream()
                     .map(part -> (Callable<Long>) () -> consume(part, to))
                     .toList();
             for (var done : threads.invokeAll(tasks)) {
-                stored += done.get();
+                taken += done.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("A plain consumer failed", e);
@@ -81,54 +69,47 @@ final class PlainConsumers {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);
         }
-        return Measured.between(begin, Instant.now(), stored);
+        return Measured.between(begin, Instant.now(), taken);
     }
 
     private long consume(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to)
             throws SQLException, IOException {
-        var left = from.entrySet().stream()
-                .mapToLong(entry -> to.getOrDefault(entry.getKey(), 0L) - entry.getValue())
-                .sum();
-        var stored = 0L;
+        var taken = 0L;
         try (var consumer = consumer();
                 var connection = database.connectAsApplication()) {
             connection.setAutoCommit(false);
             consumer.assign(from.keySet());
             from.forEach(consumer::seek);
-            while (stored < left) {
+            while (!reached(consumer, to)) {
                 var polled = consumer.poll(Duration.ofMillis(100));
                 if (!polled.isEmpty()) {
-                    insert(connection, polled);
-                    connection.commit();
+                    work.take(connection, read(polled));
                     consumer.commitAsync();
-                    stored += polled.count();
+                    taken += polled.count();
                 }
             }
         }
-        return stored;
+        return taken;
     }
 
-    private static void insert(Connection connection, ConsumerRecords<String, byte[]> polled)
-            throws SQLException, IOException {
-        var columns = List.of(
-                new ArrayList<String>(), new ArrayList<String>(), new ArrayList<String>(), new ArrayList<String>());
+    /** Whether it stands at the end of each of its partitions, and not only as many records further. */
+    private static boolean reached(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> to) {
+        return consumer.assignment().stream()
+                .allMatch(partition -> consumer.position(partition) >= to.getOrDefault(partition, 0L));
+    }
+
+    private static List<Swipe> read(ConsumerRecords<String, byte[]> polled) throws IOException {
+        var swipes = new ArrayList<Swipe>(polled.count());
         for (ConsumerRecord<String, byte[]> record : polled) {
             var swipe = JSON.readTree(record.value());
-            columns.get(0).add(swipe.get("cardNumber").textValue());
-            // Read as an instant: a text that is none must not get into the table.
-            columns.get(1).add(Instant.parse(swipe.get("swipedAt").textValue()).toString());
-            columns.get(2).add(swipe.get("readerId").textValue());
-            columns.get(3).add(swipe.get("room").textValue());
+            swipes.add(new Swipe(
+                    swipe.get("cardNumber").textValue(),
+                    swipe.get("room").textValue(),
+                    swipe.get("readerId").textValue(),
+                    // Read as an instant: a text that is none must not get into the table.
+                    Instant.parse(swipe.get("swipedAt").textValue())));
         }
-        try (var insert = connection.prepareStatement(INSERT)) {
-            for (var i = 0; i < columns.size(); i++) {
-                insert.setArray(
-                        i + 1,
-                        connection.createArrayOf(
-                                i == 1 ? "timestamptz" : "text", columns.get(i).toArray()));
-            }
-            insert.executeUpdate();
-        }
+        return swipes;
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

@@ -22,8 +22,13 @@ record Term(int students, int sessionsEach, LocalDate firstDay) {
 
     static final int GROUP = 100;
 
+    static final Duration LATE_AFTER = Duration.ofMinutes(15);
+
     private static final int SESSIONS_A_DAY = 4;
+    private static final int FIRST_HOUR = 9;
+    private static final int HOURS_BETWEEN = 2;
     private static final int DUPLICATES_PERCENT = 1;
+    private static final Duration EARLIEST = Duration.ofMinutes(10);
     private static final Duration LENGTH = Duration.ofMinutes(50);
 
     /** A swipe as it is published. */
@@ -33,6 +38,20 @@ record Term(int students, int sessionsEach, LocalDate firstDay) {
             return "{\"cardNumber\":\"%s\",\"room\":\"%s\",\"readerId\":\"%s\",\"swipedAt\":\"%s\",\"battery\":87,\"firmware\":\"4.11.2-stable\",\"site\":\"Main campus\"}"
                     .formatted(cardNumber, room, readerId, swipedAt);
         }
+    }
+
+    /** A student at a session. */
+    record Place(String studentId, String sessionId, Instant startsAt, Instant endsAt) {}
+
+    /** What a swipe counts for, as nobody can know who was only told of the timetable. */
+    Place placeOf(Swipe swipe) {
+        var number = Integer.parseInt(swipe.cardNumber());
+        // Nobody is earlier than ten minutes before.
+        var hours =
+                Duration.between(startsAt(0), swipe.swipedAt().plus(EARLIEST)).toHours();
+        var session = (int) (hours / 24 * SESSIONS_A_DAY + hours % 24 / HOURS_BETWEEN);
+        var startsAt = startsAt(session);
+        return new Place(student(number), sessionId(number / GROUP, session), startsAt, startsAt.plus(LENGTH));
     }
 
     int groups() {
@@ -87,7 +106,7 @@ record Term(int students, int sessionsEach, LocalDate firstDay) {
                         card(number),
                         room(number / GROUP),
                         "R-" + room(number / GROUP),
-                        startsAt(session).plusSeconds(random.nextInt(-600, 1500)));
+                        startsAt(session).plusSeconds(random.nextInt(-(int) EARLIEST.toSeconds(), 1500)));
                 reader.accept(swipe);
                 handed++;
                 if (random.nextInt(100) < DUPLICATES_PERCENT) {
@@ -115,7 +134,7 @@ record Term(int students, int sessionsEach, LocalDate firstDay) {
 
     private Instant startsAt(int session) {
         return firstDay.plusDays(session / SESSIONS_A_DAY)
-                .atTime(LocalTime.of(9 + 2 * (session % SESSIONS_A_DAY), 0))
+                .atTime(LocalTime.of(FIRST_HOUR + HOURS_BETWEEN * (session % SESSIONS_A_DAY), 0))
                 .toInstant(ZoneOffset.UTC);
     }
 }
