@@ -5,7 +5,8 @@ CALL allow('card_holding', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT', 'student_
 CALL allow('session', 'SELECT, INSERT, UPDATE', 'SELECT');
 CALL allow('session_history', 'SELECT, INSERT', 'SELECT');
 CALL allow('attendance_record', 'SELECT, INSERT, UPDATE', 'SELECT', 'student_id');
-CALL allow('record_history', 'SELECT, INSERT', 'SELECT', 'student_id');
+-- Lines stay as they were written; only the swipe that one holds moves out.
+CALL allow('record_history', 'SELECT, INSERT, UPDATE (swiped_card, swiped_room)', 'SELECT', 'student_id');
 -- Evidence stays as it was given; what it counts for is found anew.
 CALL allow('swipe', 'SELECT, INSERT, UPDATE (student_id, session_id)', 'SELECT', 'student_id');
 CALL allow('mark', 'SELECT, INSERT, UPDATE (matched)', 'SELECT', 'student_id');

@@ -37,7 +37,7 @@ class DatabaseRightsTest {
                 outbox | SELECT, INSERT, UPDATE (published_at, failure) | INSERT | -
                 programme | SELECT, INSERT, UPDATE, DELETE | SELECT | -
                 quarantine | SELECT, INSERT | - | -
-                record_history | SELECT, INSERT | SELECT | student_id
+                record_history | SELECT, INSERT, UPDATE (swiped_card, swiped_room) | SELECT | student_id
                 record_now | SELECT | SELECT | as its tables
                 rejection_retry | SELECT, INSERT | - | -
                 session | SELECT, INSERT, UPDATE | SELECT | -

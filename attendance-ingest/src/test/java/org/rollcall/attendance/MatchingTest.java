@@ -171,6 +171,72 @@ class MatchingTest {
     }
 
     @Test
+    void a_swipe_lies_in_the_line_that_it_made_until_somebody_looks_at_the_evidence() {
+        // given
+        desk.take(NOW, lecture("L1", "09:00", "10:00", "S1"));
+        desk.take(NOW, card("C1", "S1"));
+
+        // when
+        desk.take(NOW, swipe("C1", "09:01"));
+
+        // then
+        assertThat(swipes()).isEmpty();
+        assertThat(swipesInLines()).containsExactly("C1");
+
+        // when
+        desk.take(NOW, register("L1", "09:30", absent("S1")));
+
+        // then
+        assertThat(swipes()).containsExactly("C1");
+        assertThat(swipesInLines()).isEmpty();
+        assertThat(desk.record("S1", "L1").contradicted()).isTrue();
+    }
+
+    @Test
+    void an_earlier_swipe_finds_the_one_that_lies_in_a_line_and_the_later_still_counts_when_it_is_gone() {
+        // given a card of which the first holder was seen with another card, too
+        desk.take(NOW, lecture("L1", "09:00", "10:00", "S1", "S2"));
+        desk.take(NOW, card("C1", "S1"), card("C2", "S1"));
+        desk.take(NOW, swipe("C1", "09:15"));
+
+        // when
+        desk.take(NOW, swipe("C2", "09:01"));
+
+        // then
+        assertThat(desk.status("S1", "L1")).isEqualTo(Status.PRESENT);
+
+        // when that card turns out to be somebody else's
+        desk.take(NOW, card("C2", "S2"));
+
+        // then
+        assertThat(desk.status("S1", "L1")).isEqualTo(Status.LATE);
+        assertThat(desk.status("S2", "L1")).isEqualTo(Status.PRESENT);
+    }
+
+    @Test
+    void a_swipe_that_comes_again_is_known_in_its_line_and_among_the_others() {
+        // given
+        desk.take(NOW, lecture("L1", "09:00", "10:00", "S1"));
+        desk.take(NOW, card("C1", "S1"));
+        desk.take(NOW, swipe("C1", "09:01"));
+
+        // when
+        desk.take(NOW, swipe("C1", "09:01"));
+
+        // then
+        assertThat(swipesInLines()).hasSize(1);
+        assertThat(swipes()).isEmpty();
+
+        // when
+        desk.take(NOW, register("L1", "09:30", absent("S1")));
+        desk.take(NOW, swipe("C1", "09:01"));
+
+        // then
+        assertThat(swipesInLines()).isEmpty();
+        assertThat(swipes()).hasSize(1);
+    }
+
+    @Test
     void a_swipe_waits_for_its_card_and_for_its_session() {
         // given
         desk.take(NOW, swipe("C1", "09:00"));
@@ -402,6 +468,16 @@ class MatchingTest {
 
         // then
         assertThat(desk.record("S1", "L1").revision()).isEqualTo(1);
+    }
+
+    private List<String> swipes() {
+        return desk.rows("SELECT card_number FROM swipe", row -> row.getString("card_number"));
+    }
+
+    private List<String> swipesInLines() {
+        return desk.rows(
+                "SELECT swiped_card FROM record_history WHERE swiped_card IS NOT NULL",
+                row -> row.getString("swiped_card"));
     }
 
     private List<String> unmatchedSwipes() {

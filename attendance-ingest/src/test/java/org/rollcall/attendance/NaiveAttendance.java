@@ -187,8 +187,9 @@ final class NaiveAttendance {
         return records;
     }
 
-    Stream<Swipe> unmatchedSwipes() {
-        return swipes.stream().filter(swipe -> sessionOf(swipe).isEmpty());
+    /** All swipes that were ever made, each with the record that it counts for. */
+    Stream<Map.Entry<Swipe, Optional<RecordKey>>> swipes() {
+        return swipes.stream().map(swipe -> Map.entry(swipe, sessionOf(swipe)));
     }
 
     Stream<Marked> unmatchedMarks() {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -167,10 +168,13 @@ class RandomHistoriesTest {
             desk.outbox().forEach(this::publish);
             assertThat(new TreeMap<>(published)).isEqualTo(desk.records());
             models.keySet().forEach(this::lookBack);
-            assertThat(unmatchedSwipes())
+            assertThat(swipes())
                     .containsExactlyInAnyOrderElementsOf(models.values().stream()
-                            .flatMap(NaiveAttendance::unmatchedSwipes)
-                            .map(swipe -> swipe.cardNumber() + " " + swipe.room() + " " + swipe.swipedAt())
+                            .flatMap(NaiveAttendance::swipes)
+                            .map(match -> match.getKey().cardNumber() + " "
+                                    + match.getKey().room() + " "
+                                    + match.getKey().swipedAt() + " "
+                                    + match.getValue())
                             .toList());
             assertThat(unmatchedMarks())
                     .containsExactlyInAnyOrderElementsOf(models.values().stream()
@@ -309,11 +313,20 @@ class RandomHistoriesTest {
         }
     }
 
-    private List<String> unmatchedSwipes() {
-        return desk.rows(
-                "SELECT * FROM swipe WHERE session_id IS NULL",
-                row -> row.getString("card_number") + " " + row.getString("room") + " "
-                        + row.getObject("swiped_at", OffsetDateTime.class).toInstant());
+    /** Each with the record that it counts for, wherever it lies. */
+    private List<String> swipes() {
+        return desk.rows("""
+                SELECT card_number, room, swiped_at, student_id, session_id FROM swipe
+                UNION ALL
+                SELECT swiped_card, swiped_room, observed_at, student_id, session_id FROM record_history
+                WHERE swiped_card IS NOT NULL
+                """, row -> {
+            var session = Optional.ofNullable(row.getString("session_id"));
+            var student = row.getString("student_id");
+            return row.getString("card_number") + " " + row.getString("room") + " "
+                    + row.getObject("swiped_at", OffsetDateTime.class).toInstant() + " "
+                    + session.map(id -> new RecordKey(student, id));
+        });
     }
 
     private List<String> unmatchedMarks() {

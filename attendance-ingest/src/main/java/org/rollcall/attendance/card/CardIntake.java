@@ -1,6 +1,7 @@
 package org.rollcall.attendance.card;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -73,12 +74,17 @@ class CardIntake implements Intake<StudentCard> {
                         .put(card.validFrom(), card);
             }
         }
+        var holders = cards.holders(holdings.keySet());
         // Where all cards are published again every night, few have changed.
         var changedCards = new HashSet<>(cards.withdraw(withdrawn));
         changedCards.addAll(cards.handOver(holdings.values().stream()
                 .flatMap(ofCard -> ofCard.values().stream())
                 .toList()));
-        var touched = swipes.matchAgainOf(changedCards);
+        var touched = swipes.matchAgainOf(
+                changedCards,
+                changedCards.stream()
+                        .flatMap(card -> holders.getOrDefault(card, List.of()).stream())
+                        .collect(toSet()));
         var changed =
                 records.update(touched, now).stream().filter(Current::changed).toList();
         outbox.appendAll(publications.of(changed));

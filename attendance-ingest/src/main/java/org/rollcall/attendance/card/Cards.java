@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.StudentCard;
 
@@ -31,6 +32,15 @@ class Cards {
 
     Cards(Statements statements) {
         this.statements = statements;
+    }
+
+    /** Who is said to hold these cards, or to have held them; a card that nobody ever held is left out. */
+    @Transactional(TxType.MANDATORY)
+    Map<String, List<String>> holders(Collection<String> cardNumbers) {
+        return statements.listByKey(
+                "SELECT card_number, student_id FROM card_holding WHERE card_number = ANY (?)",
+                statement -> statement.setArray(1, texts(statement.getConnection(), cardNumbers, card -> card)),
+                row -> row.getString("student_id"));
     }
 
     /**

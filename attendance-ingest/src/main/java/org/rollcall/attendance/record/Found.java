@@ -1,7 +1,14 @@
 package org.rollcall.attendance.record;
 
+import org.rollcall.attendance.status.Standing;
+
 /** A record as a swipe found it on its way, without its evidence. */
 public record Found(RecordKey key, SessionNow session, Said said) {
+
+    /** Whether nobody was seen there yet, nor missed, and the world knows the session as it is now: any swipe makes a line. */
+    public boolean isUntouched() {
+        return said.isOf(session) && said.standing().equals(Standing.EXPECTED);
+    }
 
     Current unchanged() {
         return new Current(session.saying(key, said.standing(), said.revision()), false);

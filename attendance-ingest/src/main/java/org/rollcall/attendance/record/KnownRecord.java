@@ -19,6 +19,7 @@ import org.rollcall.contracts.AttendanceRecord;
  * A record as it was said last, and the evidence for what is to be said now.
  *
  * @param said what was said last
+ * @param holdsSwipe a swipe lies in the line that it made, and is not among the evidence
  */
 record KnownRecord(
         RecordKey key,
@@ -26,7 +27,8 @@ record KnownRecord(
         Evidence evidence,
         @Nullable Witness register,
         @Nullable Witness swipe,
-        Said said) {
+        Said said,
+        boolean holdsSwipe) {
 
     /** Who reported a piece of evidence, and when it reached us. */
     record Witness(String reportedBy, Instant receivedAt) {}
@@ -52,7 +54,8 @@ record KnownRecord(
                         closure(row)),
                 taken == null ? null : new Witness(row.getString("taken_by"), instant(row, "mark_received_at")),
                 swiped == null ? null : new Witness(row.getString("reader"), instant(row, "swipe_received_at")),
-                Said.from(row));
+                Said.from(row),
+                row.getBoolean("holds_swipe"));
     }
 
     /** Whether the world was told something else, or nothing. */

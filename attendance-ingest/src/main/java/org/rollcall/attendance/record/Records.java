@@ -61,6 +61,7 @@ public class Records {
     private static final String KNOWN = """
             SELECT r.student_id, r.session_id, r.active,
                 said.status, said.source, said.observed_at, said.contradicted, said.session_version, said.revision,
+                coalesce(holding.holds_swipe, false) AS holds_swipe,
                 s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version, s.attendance_taken,
                 latest.mark, latest.source AS mark_source, latest.taken_at, latest.taken_by,
                 latest.received_at AS mark_received_at,
@@ -78,6 +79,12 @@ public class Records {
                 ORDER BY h.revision DESC
                 LIMIT 1
             ) AS said ON true
+            LEFT JOIN LATERAL (
+                SELECT true AS holds_swipe FROM record_history h
+                WHERE h.session_id = r.session_id AND h.student_id = r.student_id AND h.swiped_card IS NOT NULL
+                    AND said.revision > 1
+                LIMIT 1
+            ) AS holding ON true
             LEFT JOIN LATERAL (
                 SELECT m.mark, m.source, m.taken_at, m.taken_by, m.received_at
                 FROM mark m
@@ -132,10 +139,10 @@ public class Records {
     private static final String WRITE = """
             INSERT INTO record_history (session_id, student_id, revision, changed_at, session_version, module_code,
                 activity, starts_at, ends_at, compulsory, status, source, observed_at, contradicted, received_at,
-                reported_by, place)
+                reported_by, swiped_card, swiped_room, place)
             SELECT session_id, student_id, revision, ?, session_version, module_code,
                 activity, %s, %s, compulsory, status, source, %s, contradicted, %s,
-                reported_by, (SELECT greatest(pg_current_xact_id()::text::bigint,
+                reported_by, swiped_card, swiped_room, (SELECT greatest(pg_current_xact_id()::text::bigint,
                     pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1))
             FROM (
                 SELECT unnest(?::text[]) AS student_id, unnest(?::text[]) AS session_id, unnest(?::int[]) AS revision,
@@ -143,13 +150,28 @@ public class Records {
                     unnest(?::bigint[]) AS observed, unnest(?::boolean[]) AS contradicted,
                     unnest(?::text[]) AS module_code, unnest(?::text[]) AS activity, unnest(?::bigint[]) AS starts,
                     unnest(?::bigint[]) AS ends, unnest(?::boolean[]) AS compulsory, unnest(?::bigint[]) AS received,
-                    unnest(?::text[]) AS reported_by
+                    unnest(?::text[]) AS reported_by, unnest(?::text[]) AS swiped_card,
+                    unnest(?::text[]) AS swiped_room
             ) AS change
             """.formatted(
                     INSTANT.formatted("starts"),
                     INSTANT.formatted("ends"),
                     INSTANT.formatted("observed"),
                     INSTANT.formatted("received"));
+
+    /** A swipe lies in the line that it made, or among the others. */
+    private static final String MOVE_OUT = """
+            WITH moved AS (
+                UPDATE record_history h
+                SET swiped_card = NULL, swiped_room = NULL
+                FROM unnest(?::text[], ?::text[]) AS key (student_id, session_id)
+                WHERE h.session_id = key.session_id AND h.student_id = key.student_id AND h.swiped_card IS NOT NULL
+                RETURNING old.swiped_card, h.observed_at, h.reported_by, old.swiped_room, h.received_at, h.student_id, h.session_id
+            )
+            INSERT INTO swipe (card_number, swiped_at, reader, room, received_at, student_id, session_id)
+            SELECT * FROM moved
+            ON CONFLICT DO NOTHING
+            """;
 
     private final Statements statements;
     private final CommittedCounts counts;
@@ -188,7 +210,8 @@ public class Records {
     /**
      * A statement of its own reads them: its snapshot begins when the rows are ours, and so sees whoever had them before.
      *
-     * @return empty where a swipe, which takes no lock, has changed one of them meanwhile; the next reading sees it
+     * @return empty where the next reading sees more: a swipe, which takes no lock, has changed one of them meanwhile, or one
+     *     lay in the line that it had made
      */
     private Optional<List<Current>> drawAnew(SortedSet<RecordKey> keys, Instant now) {
         var known = statements.list(
@@ -198,6 +221,14 @@ public class Records {
                     statement.setString(3, opensBefore);
                 },
                 KnownRecord::from);
+        var holding = known.stream()
+                .filter(KnownRecord::holdsSwipe)
+                .map(KnownRecord::key)
+                .toList();
+        if (!holding.isEmpty()) {
+            moveOut(holding);
+            return Optional.empty();
+        }
         var current = new ArrayList<Current>(known.size());
         var changes = new ArrayList<Change>();
         for (var record : known) {
@@ -207,8 +238,8 @@ public class Records {
             var event = record.asEvent(standing, changed ? revision + 1 : revision);
             current.add(new Current(event, changed));
             if (changed) {
-                changes.add(
-                        new Change(record.key(), event, record.session().version(), record.witness(standing.source())));
+                changes.add(new Change(
+                        record.key(), event, record.session().version(), record.witness(standing.source()), null));
             }
         }
         return write(changes, now) ? Optional.of(current) : Optional.empty();
@@ -216,28 +247,27 @@ public class Records {
 
     /**
      * Takes into account what swipes saw, in place of {@link #update}: without looking at the evidence again, and without a
-     * lock, because nearly always nobody else is at the same record. Where somebody was, or where a register has spoken,
-     * the record is drawn from its evidence.
+     * lock, because nearly always nobody else is at the same record.
      *
-     * @param sightings one at most for each record, and kept already
-     * @return the records as they are now, changed or not
+     * @param sightings one at most for each record
+     * @return what became of the records; empty, and nothing is written, where somebody else was first at one of them: what is
+     *     said of it now has to be found out again
      */
     @Transactional(TxType.MANDATORY)
-    public List<Current> see(Collection<Sighting> sightings, Instant now) {
+    public Optional<Seen> see(Collection<Sighting> sightings, Instant now) {
         var current = new ArrayList<Current>(sightings.size());
         var changes = new ArrayList<Change>(sightings.size());
-        var drawnAnew = new TreeSet<RecordKey>();
+        var unclear = new TreeSet<RecordKey>();
         for (var sighting : sightings) {
             var found = sighting.record();
-            var swipedAt = sighting.swipedAt();
-            var reader = sighting.reader();
+            var swiped = sighting.swiped();
             var said = found.said();
             if (!said.isOf(found.session())) {
-                drawnAnew.add(found.key());
-            } else if (swipedAt == null || reader == null) {
+                unclear.add(found.key());
+            } else if (swiped == null) {
                 current.add(found.unchanged());
             } else {
-                var standing = rule.withSwipe(said.standing(), found.session().startsAt(), swipedAt);
+                var standing = rule.withSwipe(said.standing(), found.session().startsAt(), swiped.swipedAt());
                 if (standing.equals(said.standing())) {
                     current.add(found.unchanged());
                 } else if (standing.source() == Source.SWIPE) {
@@ -245,20 +275,19 @@ public class Records {
                             found.key(),
                             found.session().saying(found.key(), standing, said.revision() + 1),
                             said.ofVersion(),
-                            new Witness(reader, now)));
+                            new Witness(swiped.reader(), now),
+                            sighting.held() ? swiped : null));
                 } else {
-                    drawnAnew.add(found.key());
+                    unclear.add(found.key());
                 }
             }
         }
         changes.sort(Comparator.comparing(Change::key));
-        if (write(changes, now)) {
-            changes.forEach(change -> current.add(new Current(change.event(), true)));
-        } else {
-            changes.forEach(change -> drawnAnew.add(change.key()));
+        if (!write(changes, now)) {
+            return Optional.empty();
         }
-        current.addAll(update(drawnAnew, now));
-        return current;
+        changes.forEach(change -> current.add(new Current(change.event(), true)));
+        return Optional.of(new Seen(current, unclear));
     }
 
     /**
@@ -288,6 +317,14 @@ public class Records {
                 row -> new RecordKey(row.getString("student_id"), row.getString("session_id"))));
     }
 
+    /** Has the swipes that lines of these records hold lie among the others, for whoever looks at the evidence. */
+    @Transactional(TxType.MANDATORY)
+    public void moveOut(Collection<RecordKey> keys) {
+        if (!keys.isEmpty()) {
+            statements.execute(MOVE_OUT, statement -> setKeys(statement, keys));
+        }
+    }
+
     /** Takes the rows until the transaction ends, waiting for whoever has them. */
     private void lock(SortedSet<RecordKey> keys) {
         statements.execute(LOCK, statement -> setKeys(statement, keys));
@@ -300,10 +337,11 @@ public class Records {
      * @param changes in the order of their keys, so that no two transactions wait for each other's
      */
     private boolean write(List<Change> changes, Instant now) {
-        if (changes.isEmpty()) {
-            return true;
-        }
-        var written = statements.unlessTaken(WRITE, statement -> {
+        return changes.isEmpty() || statements.unlessTaken(() -> add(changes, now));
+    }
+
+    private void add(List<Change> changes, Instant now) {
+        statements.execute(WRITE, statement -> {
             var connection = statement.getConnection();
             statement.setObject(1, timestamp(now));
             statement.setArray(
@@ -339,13 +377,12 @@ public class Records {
                     14, booleans(connection, changes, change -> change.event().compulsory()));
             statement.setArray(15, instants(connection, changes, Change::receivedAt));
             statement.setArray(16, texts(connection, changes, Change::reportedBy));
+            statement.setArray(17, texts(connection, changes, Change::cardNumber));
+            statement.setArray(18, texts(connection, changes, Change::room));
         });
-        if (written) {
-            changes.stream()
-                    .collect(groupingBy(change -> change.event().status(), counting()))
-                    .forEach((status, many) -> counts.add("rollcall.records", Tags.of("status", status.name()), many));
-        }
-        return written;
+        changes.stream()
+                .collect(groupingBy(change -> change.event().status(), counting()))
+                .forEach((status, many) -> counts.add("rollcall.records", Tags.of("status", status.name()), many));
     }
 
     private static void setKeys(PreparedStatement statement, Collection<RecordKey> keys) throws SQLException {
@@ -353,12 +390,26 @@ public class Records {
         statement.setArray(2, texts(statement.getConnection(), keys, RecordKey::sessionId));
     }
 
-    /** A new revision on its way into the tables. */
+    /**
+     * What became of records.
+     *
+     * @param current as they are now, changed or not
+     * @param unclear those where a register has spoken, or the session has changed: they are to be drawn from their evidence,
+     *     once all of it is kept
+     */
+    public record Seen(List<Current> current, SortedSet<RecordKey> unclear) {}
+
+    /**
+     * A new revision on its way into the tables.
+     *
+     * @param held the swipe behind it, where it is kept in this line and nowhere else
+     */
     private record Change(
             RecordKey key,
             AttendanceRecord event,
             int sessionVersion,
-            @Nullable Witness witness) {
+            @Nullable Witness witness,
+            @Nullable Swiped held) {
 
         @Nullable
         Instant receivedAt() {
@@ -368,6 +419,16 @@ public class Records {
         @Nullable
         String reportedBy() {
             return witness == null ? null : witness.reportedBy();
+        }
+
+        @Nullable
+        String cardNumber() {
+            return held == null ? null : held.cardNumber();
+        }
+
+        @Nullable
+        String room() {
+            return held == null ? null : held.room();
         }
     }
 }

@@ -1,26 +1,34 @@
 package org.rollcall.attendance.record;
 
-import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch of swipes says of one record.
  *
- * @param swipedAt of the earliest new swipe that counts for it; null where none is new
- * @param reader that saw it
+ * @param swiped the earliest new swipe that counts for it; null where none is new
+ * @param held the swipe is kept in the line of the history that it makes, and nowhere else
  */
-public record Sighting(
-        Found record, @Nullable Instant swipedAt, @Nullable String reader) {
+public record Sighting(Found record, @Nullable Swiped swiped, boolean held) {
+
+    private static final Comparator<Swiped> EARLIEST =
+            Comparator.comparing(Swiped::swipedAt).thenComparing(Swiped::reader);
+
+    /** What a swipe says by itself, which is kept among the others. */
+    public static Sighting of(Found record, @Nullable Swiped swiped) {
+        return new Sighting(record, swiped, false);
+    }
 
     /** Of two of the same record, the one that counts: the earlier, by the reader where they are together. */
     public Sighting or(Sighting other) {
-        if (swipedAt == null || reader == null) {
+        if (swiped == null) {
             return other;
         }
-        if (other.swipedAt == null || other.reader == null) {
-            return this;
-        }
-        var order = swipedAt.compareTo(other.swipedAt);
-        return (order == 0 ? reader.compareTo(other.reader) : order) <= 0 ? this : other;
+        return other.swiped == null || EARLIEST.compare(swiped, other.swiped) <= 0 ? this : other;
+    }
+
+    /** With the swipe in the line that it makes, if it surely makes one. */
+    public Sighting holding() {
+        return new Sighting(record, swiped, swiped != null && record.isUntouched());
     }
 }

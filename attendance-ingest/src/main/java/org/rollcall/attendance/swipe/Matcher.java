@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.AttendanceSettings;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.attendance.record.SessionNow;
+import org.rollcall.attendance.record.Swiped;
 import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.time.AcademicCalendar;
 

@@ -10,17 +10,19 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.rollcall.attendance.Intake;
 import org.rollcall.attendance.account.Accounts;
 import org.rollcall.attendance.account.Outcome;
 import org.rollcall.attendance.count.CommittedCounts;
+import org.rollcall.attendance.record.Current;
 import org.rollcall.attendance.record.EvidenceLock;
-import org.rollcall.attendance.record.Found;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.attendance.record.RecordPublications;
 import org.rollcall.attendance.record.Records;
-import org.rollcall.attendance.record.Sighting;
+import org.rollcall.attendance.record.Swiped;
+import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.event.Delivery;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.TraceParent;
@@ -33,6 +35,7 @@ class SwipeIntake implements Intake<Swipe> {
     private static final String COUNTER = "rollcall.swipes";
 
     private final EvidenceLock lock;
+    private final Statements statements;
     private final Swipes swipes;
     private final Records records;
     private final RecordPublications publications;
@@ -41,12 +44,14 @@ class SwipeIntake implements Intake<Swipe> {
 
     SwipeIntake(
             EvidenceLock lock,
+            Statements statements,
             Swipes swipes,
             Records records,
             RecordPublications publications,
             CommittedCounts counts,
             Accounts accounts) {
         this.lock = lock;
+        this.statements = statements;
         this.swipes = swipes;
         this.records = records;
         this.publications = publications;
@@ -67,33 +72,44 @@ class SwipeIntake implements Intake<Swipe> {
             swiped.add(swipe);
         }
         var places = List.copyOf(firsts.values());
-        var taken = swipes.take(places.stream().map(swiped::get).toList(), now);
+        var became = became(places.stream().map(swiped::get).toList(), now);
 
         var outcomes = new Outcome[deliveries.size()];
         Arrays.fill(outcomes, Outcome.REPEATED);
-        var sightings = new HashMap<RecordKey, Sighting>();
         var traces = new HashMap<RecordKey, TraceParent>();
-        for (var i = 0; i < taken.size(); i++) {
+        for (var i = 0; i < places.size(); i++) {
             var place = places.get(i);
-            var became = taken.get(i);
-            outcomes[place] = became.outcome();
-            became.counted().ifPresent(record -> {
-                sightings.merge(record.key(), sighting(record, became, swiped.get(place)), Sighting::or);
-                var trace = deliveries.get(place).trace();
-                if (trace != null) {
-                    traces.put(record.key(), trace);
-                }
-            });
+            outcomes[place] = became.taken.outcome(i);
+            var key = became.taken.matches().get(i).key();
+            var trace = deliveries.get(place).trace();
+            if (key != null && trace != null) {
+                traces.put(key, trace);
+            }
         }
         count(outcomes);
         accounts.count(deliveries, i -> outcomes[i]);
-        return publications.of(records.see(sightings.values(), now), traces);
+        return publications.of(became.records, traces);
     }
 
-    private static Sighting sighting(Found record, Swipes.Taken became, Swiped swiped) {
-        return became.isNew()
-                ? new Sighting(record, swiped.swipedAt(), swiped.reader())
-                : new Sighting(record, null, null);
+    /** Nearly always nobody else is at the same swipes or records; where somebody was, all is done again with a closer look. */
+    private Became became(List<Swiped> swiped, Instant now) {
+        var became = statements.attempt(() -> became(swiped, true, now));
+        while (became.isEmpty()) {
+            became = statements.attempt(() -> became(swiped, false, now));
+        }
+        return became.get();
+    }
+
+    private Optional<Became> became(List<Swiped> swiped, boolean alone, Instant now) {
+        var taken = swipes.take(swiped, alone);
+        // The lines first: they tell whether somebody else is at the same records, and so perhaps at the same swipes.
+        var seen = records.see(taken.sightings(), now);
+        if (seen.isEmpty() || !swipes.keep(taken, now)) {
+            return Optional.empty();
+        }
+        var current = new ArrayList<>(seen.get().current());
+        current.addAll(records.update(seen.get().unclear(), now));
+        return Optional.of(new Became(taken, current));
     }
 
     private void count(Outcome[] outcomes) {
@@ -105,4 +121,7 @@ class SwipeIntake implements Intake<Swipe> {
         counts.add(COUNTER, Tags.of("outcome", "unmatched"), many.getOrDefault(Outcome.UNMATCHED, 0L));
         counts.add(COUNTER, Tags.of("outcome", "repeated"), many.getOrDefault(Outcome.REPEATED, 0L));
     }
+
+    /** What became of swipes, and of the records that they count for. */
+    private record Became(Swipes.Taken taken, List<Current> records) {}
 }

@@ -1,6 +1,7 @@
 package org.rollcall.attendance.swipe;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 import static org.rollcall.chassis.database.Columns.INSTANT;
 import static org.rollcall.chassis.database.Columns.instants;
 import static org.rollcall.chassis.database.Columns.texts;
@@ -11,6 +12,7 @@ import static org.rollcall.chassis.database.Statements.instant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,32 +34,46 @@ import org.rollcall.attendance.record.Found;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.attendance.record.Records;
 import org.rollcall.attendance.record.Said;
+import org.rollcall.attendance.record.Sighting;
+import org.rollcall.attendance.record.Swiped;
 import org.rollcall.attendance.status.Standing;
 import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.database.Statements.Parameters;
 
 /**
  * All swipes that were ever taken, each with the session that it counts for by what is known now. The {@link Matcher} finds
- * it when a swipe is taken, and again when a session or a card has changed.
+ * it when a swipe is taken, and again when a session or a card has changed. Nearly all make the first line of their record's
+ * history after the timetable's, and nobody looks at them again: these lie in that line, until somebody does
+ * ({@link Records#moveOut}).
  */
 @ApplicationScoped
 public class Swipes {
 
-    /** Each is looked up by its key, however many the planner thinks there are: the limit sees to that. */
+    /**
+     * Among the swipes, or in a line of the record that it counts for. Each is looked up by its key, however many the planner
+     * thinks there are: it cannot turn these into a join.
+     */
     private static final String KNOWN = """
             SELECT swiped.position
             FROM (
-                SELECT card_number, %s AS swiped_at, reader, position
-                FROM unnest(?::text[], ?::bigint[], ?::text[])
-                    WITH ORDINALITY AS swiped (card_number, swiped, reader, position)
+                SELECT card_number, %s AS swiped_at, reader, student_id, session_id, position
+                FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+                    WITH ORDINALITY AS swiped (card_number, swiped, reader, student_id, session_id, position)
                 OFFSET 0
             ) AS swiped
             CROSS JOIN LATERAL (
-                SELECT FROM swipe w
+                (SELECT FROM swipe w
                 WHERE w.card_number = swiped.card_number AND w.swiped_at = swiped.swiped_at
                     AND w.reader = swiped.reader
+                LIMIT 1)
+                UNION ALL
+                (SELECT FROM record_history h
+                WHERE h.session_id = swiped.session_id AND h.student_id = swiped.student_id
+                    AND h.swiped_card = swiped.card_number AND h.observed_at = swiped.swiped_at
+                    AND h.reported_by = swiped.reader
+                LIMIT 1)
                 LIMIT 1
-            ) AS w
+            ) AS known
             """.formatted(INSTANT.formatted("swiped"));
 
     /** Unnested side by side in the list: in FROM, the server would lay down each column on its own before it reads the rows. */
@@ -82,6 +98,38 @@ public class Swipes {
                     AND w.swiped_at BETWEEN slot.starts_at - ?::interval AND slot.ends_at
                 OFFSET 0
             ) AS w
+            """;
+
+    /** Where a student may have been seen instead, and the line that says so holds the swipe. */
+    private static final String HELD_AROUND = """
+            SELECT DISTINCT slot.student_id, s.session_id
+            FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                AS slot (student_id, room, starts_at, ends_at)
+            CROSS JOIN LATERAL (
+                SELECT s.session_id FROM session s
+                WHERE s.room = slot.room AND NOT s.cancelled
+                    AND s.starts_at >= slot.starts_at - ?::interval - make_interval(secs => (
+                        SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))
+                    AND s.starts_at <= slot.ends_at + ?::interval
+                    AND s.ends_at >= slot.starts_at - ?::interval
+                OFFSET 0
+            ) AS s
+            CROSS JOIN LATERAL (
+                SELECT FROM record_history h
+                WHERE h.session_id = s.session_id AND h.student_id = slot.student_id AND h.swiped_card IS NOT NULL
+                LIMIT 1
+            ) AS holding
+            """;
+
+    private static final String HELD_OF_CARDS = """
+            SELECT r.student_id, r.session_id
+            FROM attendance_record r
+            CROSS JOIN LATERAL (
+                SELECT FROM record_history h
+                WHERE h.session_id = r.session_id AND h.student_id = r.student_id AND h.swiped_card = ANY (?)
+                LIMIT 1
+            ) AS holding
+            WHERE r.student_id = ANY (?)
             """;
 
     private static final String OF_CARDS = """
@@ -119,67 +167,67 @@ public class Swipes {
     }
 
     /**
-     * Keeps the swipes and finds what they count for, whether they are new or were known before.
+     * Finds what swipes count for, whether they are new or were known before.
      *
-     * @param swipes each once; they are kept in the order of their key, so that no two transactions wait for each other's
-     * @return what became of each, in their order
+     * @param swipes each once, in the order of their key
+     * @param alone whether it may be trusted that nobody else takes the same swipes, or others of the same records: what is
+     *     new is not looked up then, and the swipe that makes a record's first line is left to it
      */
     @Transactional(TxType.MANDATORY)
-    List<Taken> take(List<Swiped> swipes, Instant now) {
+    Taken take(List<Swiped> swipes, boolean alone) {
         var said = new HashMap<RecordKey, Said>();
         var matches = matcher.match(swipes, keys -> {
             said.putAll(records.ofExpected(keys));
             return said.keySet();
         });
-        var known = keep(swipes, matches, said, now);
-        return IntStream.range(0, swipes.size())
-                .mapToObj(i -> new Taken(found(matches.get(i), said), !known.contains(i)))
-                .toList();
-    }
-
-    /** Answers with the places of those that were known before. */
-    private Set<Integer> keep(List<Swiped> swipes, List<Match> matches, Map<RecordKey, Said> said, Instant now) {
-        var all = IntStream.range(0, swipes.size()).boxed().toList();
-        var perhapsKnown =
-                all.stream().filter(i -> !isFirst(matches.get(i), said)).toList();
-        while (true) {
-            var known = known(swipes, perhapsKnown);
-            var isNew = all.stream().filter(i -> !known.contains(i)).toList();
-            var kept = statements.unlessTaken(KEEP, statement -> {
-                var connection = statement.getConnection();
-                statement.setObject(1, timestamp(now));
-                statement.setArray(
-                        2, texts(connection, isNew, i -> swipes.get(i).cardNumber()));
-                statement.setArray(
-                        3, instants(connection, isNew, i -> swipes.get(i).swipedAt()));
-                statement.setArray(
-                        4, texts(connection, isNew, i -> swipes.get(i).reader()));
-                statement.setArray(
-                        5, texts(connection, isNew, i -> swipes.get(i).room()));
-                statement.setArray(
-                        6, texts(connection, isNew, i -> matches.get(i).studentId()));
-                statement.setArray(
-                        7, texts(connection, isNew, i -> matches.get(i).sessionId()));
-            });
-            if (kept) {
-                return known;
-            }
-            // Somebody else was first with one of them, which is known when all are looked up.
-            perhapsKnown = all;
+        var known = known(swipes, matches, said, alone);
+        var sightings = new HashMap<RecordKey, Sighting>();
+        for (var i = 0; i < swipes.size(); i++) {
+            var swiped = known.contains(i) ? null : swipes.get(i);
+            found(matches.get(i), said)
+                    .ifPresent(record -> sightings.merge(record.key(), Sighting.of(record, swiped), Sighting::or));
         }
+        if (alone) {
+            sightings.replaceAll((_, sighting) -> sighting.holding());
+        }
+        return new Taken(swipes, matches, known, List.copyOf(sightings.values()));
     }
 
     /**
-     * Whether a swipe counts for a record that none counted for until now, so that it cannot have been kept before: had it
-     * been, it would have been counted there, when it came or when its session or card did.
+     * Keeps those swipes that are new and that no line holds.
+     *
+     * @return false where somebody else was first with one of them
      */
-    private static boolean isFirst(Match match, Map<RecordKey, Said> said) {
-        var key = match.key();
-        var before = key == null ? null : said.get(key);
-        return before != null && before.standing().equals(Standing.EXPECTED);
+    @Transactional(TxType.MANDATORY)
+    boolean keep(Taken taken, Instant now) {
+        var places = taken.toKeep();
+        return places.isEmpty()
+                || statements.unlessTaken(() -> statements.execute(KEEP, statement -> {
+                    var connection = statement.getConnection();
+                    var swipes = taken.swipes();
+                    var matches = taken.matches();
+                    statement.setObject(1, timestamp(now));
+                    statement.setArray(
+                            2, texts(connection, places, i -> swipes.get(i).cardNumber()));
+                    statement.setArray(
+                            3, instants(connection, places, i -> swipes.get(i).swipedAt()));
+                    statement.setArray(
+                            4, texts(connection, places, i -> swipes.get(i).reader()));
+                    statement.setArray(
+                            5, texts(connection, places, i -> swipes.get(i).room()));
+                    statement.setArray(
+                            6, texts(connection, places, i -> matches.get(i).studentId()));
+                    statement.setArray(
+                            7, texts(connection, places, i -> matches.get(i).sessionId()));
+                }));
     }
 
-    private Set<Integer> known(List<Swiped> swipes, List<Integer> places) {
+    /** The places of those that were known before. */
+    private Set<Integer> known(List<Swiped> swipes, List<Match> matches, Map<RecordKey, Said> said, boolean alone) {
+        var places = IntStream.range(0, swipes.size())
+                .filter(i -> !alone || !isFirst(matches.get(i), said))
+                .boxed()
+                .toList();
         return places.isEmpty()
                 ? Set.of()
                 : new HashSet<>(statements.list(
@@ -198,8 +246,30 @@ public class Swipes {
                             statement.setArray(
                                     3,
                                     texts(connection, places, i -> swipes.get(i).reader()));
+                            statement.setArray(
+                                    4,
+                                    texts(
+                                            connection,
+                                            places,
+                                            i -> matches.get(i).studentId()));
+                            statement.setArray(
+                                    5,
+                                    texts(
+                                            connection,
+                                            places,
+                                            i -> matches.get(i).sessionId()));
                         },
                         row -> places.get(row.getInt("position") - 1)));
+    }
+
+    /**
+     * Whether a swipe counts for a record that none counted for until now, so that it cannot have been kept before: had it
+     * been, it would have been counted there, when it came or when its session or card did.
+     */
+    private static boolean isFirst(Match match, Map<RecordKey, Said> said) {
+        var key = match.key();
+        var before = key == null ? null : said.get(key);
+        return before != null && before.standing().equals(Standing.EXPECTED);
     }
 
     private static Optional<Found> found(Match match, Map<RecordKey, Said> said) {
@@ -217,26 +287,55 @@ public class Swipes {
      */
     @Transactional(TxType.MANDATORY)
     public Set<RecordKey> matchAgainIn(Collection<Slot> slots) {
-        return inPortions(
-                List.copyOf(slots),
-                SLOTS_AT_ONCE,
-                portion -> kept(OF_SLOTS, statement -> {
-                    var connection = statement.getConnection();
-                    statement.setArray(1, texts(connection, portion, Slot::studentId));
-                    statement.setArray(2, texts(connection, portion, Slot::room));
-                    statement.setArray(3, column(connection, "timestamptz", portion, Slot::startsAt));
-                    statement.setArray(4, column(connection, "timestamptz", portion, Slot::endsAt));
-                    statement.setString(5, opensBefore);
-                }));
+        return inPortions(List.copyOf(slots), SLOTS_AT_ONCE, portion -> {
+            var held = new HashSet<>(statements.list(
+                    HELD_AROUND,
+                    statement -> {
+                        setSlots(statement, portion);
+                        statement.setString(5, opensBefore);
+                        statement.setString(6, opensBefore);
+                        statement.setString(7, opensBefore);
+                    },
+                    Swipes::key));
+            portion.forEach(slot -> held.add(slot.record()));
+            records.moveOut(held);
+            return kept(OF_SLOTS, statement -> {
+                setSlots(statement, portion);
+                statement.setString(5, opensBefore);
+            });
+        });
+    }
+
+    private static void setSlots(PreparedStatement statement, List<Slot> slots) throws SQLException {
+        var connection = statement.getConnection();
+        statement.setArray(1, texts(connection, slots, slot -> slot.record().studentId()));
+        statement.setArray(2, texts(connection, slots, Slot::room));
+        statement.setArray(3, column(connection, "timestamptz", slots, Slot::startsAt));
+        statement.setArray(4, column(connection, "timestamptz", slots, Slot::endsAt));
+    }
+
+    private static RecordKey key(ResultSet row) throws SQLException {
+        return new RecordKey(row.getString("student_id"), row.getString("session_id"));
     }
 
     /**
      * Matches all swipes of these cards again.
      *
+     * @param formerHolders all who were said to hold one of them, before something else was
      * @return the records that lost a swipe or gained one
      */
     @Transactional(TxType.MANDATORY)
-    public Set<RecordKey> matchAgainOf(Collection<String> cardNumbers) {
+    public Set<RecordKey> matchAgainOf(Collection<String> cardNumbers, Collection<String> formerHolders) {
+        if (!formerHolders.isEmpty()) {
+            records.moveOut(statements.list(
+                    HELD_OF_CARDS,
+                    statement -> {
+                        var connection = statement.getConnection();
+                        statement.setArray(1, texts(connection, cardNumbers, card -> card));
+                        statement.setArray(2, texts(connection, formerHolders, holder -> holder));
+                    },
+                    Swipes::key));
+        }
         return inPortions(
                 List.copyOf(cardNumbers),
                 CARDS_AT_ONCE,
@@ -281,18 +380,31 @@ public class Swipes {
     }
 
     /**
-     * What became of a swipe.
+     * What becomes of swipes.
      *
-     * @param counted the record that it counts for, as it is without the swipe if that is new; empty for none so far
-     * @param isNew it was not known before
+     * @param swipes in the order of their key, in which they are kept: so no two transactions wait for each other's
+     * @param matches what they count for, in the same order
+     * @param known the places of those that were known before
+     * @param sightings what they say of the records that they count for, each as it was before
      */
-    record Taken(Optional<Found> counted, boolean isNew) {
+    record Taken(List<Swiped> swipes, List<Match> matches, Set<Integer> known, List<Sighting> sightings) {
 
-        Outcome outcome() {
-            if (!isNew) {
+        Outcome outcome(int place) {
+            if (known.contains(place)) {
                 return Outcome.REPEATED;
             }
-            return counted.isPresent() ? Outcome.TAKEN : Outcome.UNMATCHED;
+            return matches.get(place).key() == null ? Outcome.UNMATCHED : Outcome.TAKEN;
+        }
+
+        private List<Integer> toKeep() {
+            var held = sightings.stream()
+                    .filter(Sighting::held)
+                    .map(Sighting::swiped)
+                    .collect(toSet());
+            return IntStream.range(0, swipes.size())
+                    .filter(place -> !known.contains(place) && !held.contains(swipes.get(place)))
+                    .boxed()
+                    .toList();
         }
     }
 

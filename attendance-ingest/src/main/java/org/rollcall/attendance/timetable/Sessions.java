@@ -97,7 +97,7 @@ public class Sessions {
             FROM unnest(?::text[], ?::text[]) AS named (student_id, session_id)
             JOIN session s USING (session_id)
             ON CONFLICT DO NOTHING
-            RETURNING student_id, room AS new_room, starts_at AS new_starts_at, ends_at AS new_ends_at,
+            RETURNING student_id, session_id, room AS new_room, starts_at AS new_starts_at, ends_at AS new_ends_at,
                 NULL AS old_room
             """;
 
@@ -120,7 +120,7 @@ public class Sessions {
             WHERE r.student_id = now.student_id AND r.session_id = now.session_id
                 AND (r.named, r.active, r.room, r.starts_at, r.ends_at)
                     IS DISTINCT FROM (now.named, now.active, now.room, now.starts_at, now.ends_at)
-            RETURNING r.student_id, old.room AS old_room, old.starts_at AS old_starts_at, old.ends_at AS old_ends_at,
+            RETURNING r.student_id, r.session_id, old.room AS old_room, old.starts_at AS old_starts_at, old.ends_at AS old_ends_at,
                 new.room AS new_room, new.starts_at AS new_starts_at, new.ends_at AS new_ends_at
             """;
 
@@ -304,7 +304,7 @@ public class Sessions {
         return room == null
                 ? Optional.empty()
                 : Optional.of(new Slot(
-                        row.getString("student_id"),
+                        new RecordKey(row.getString("student_id"), row.getString("session_id")),
                         room,
                         instant(row, prefix + "starts_at"),
                         instant(row, prefix + "ends_at")));

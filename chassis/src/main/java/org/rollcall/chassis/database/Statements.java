@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -76,23 +78,36 @@ public class Statements {
     }
 
     /**
-     * Runs a statement within an open transaction. Where it would break a unique key it is undone, it alone, and the
+     * Does some work within an open transaction. Where it would break a unique key it is undone, it alone, and the
      * answer is false: whoever was first has committed, and is seen by the next statement. To add rows so costs less than
      * {@code ON CONFLICT}, as long as others are hardly ever first.
+     *
+     * @param work no failure of the database may pass the edge of a transaction in it, which would end the whole
      */
-    public boolean unlessTaken(String sql, Parameters parameters) {
+    public boolean unlessTaken(Runnable work) {
+        return attempt(() -> {
+                    work.run();
+                    return Optional.of(true);
+                })
+                .isPresent();
+    }
+
+    /** As {@link #unlessTaken}, for work that has a result, or has none and is undone then, too. */
+    public <T> Optional<T> attempt(Supplier<Optional<T>> work) {
         execute("SAVEPOINT attempt", Parameters.NONE);
+        var result = Optional.<T>empty();
         try {
-            execute(sql, parameters);
+            result = work.get();
         } catch (Sql.DatabaseFailure failure) {
             if (!failure.breaksUniqueKey()) {
                 throw failure;
             }
+        }
+        if (result.isEmpty()) {
             execute("ROLLBACK TO SAVEPOINT attempt", Parameters.NONE);
-            return false;
         }
         execute("RELEASE SAVEPOINT attempt", Parameters.NONE);
-        return true;
+        return result;
     }
 
     /** Runs a statement that answers with rows, and reads all of them. */

@@ -23,30 +23,21 @@ import org.rollcall.testkit.Database;
 
 /**
  * The least that makes swipes into attendance with a history that the world is told of, by someone who knows beforehand whose
- * card it is and which session it counts for, and never asks what was said before: the bare swipe, a line of the history
- * beside it, and after the commit an event that the broker acknowledges. Nothing is matched, and there is no index but the
- * keys'.
+ * card it is and which session it counts for, and never asks what was said before: a line of the history with the swipe in it, and
+ * after the commit an event that the broker acknowledges. Nothing is matched, and there is no index but the key.
  */
 final class LeastRecords implements PlainConsumers.Work, AutoCloseable {
 
     /** Unnested in the list and with instants as numbers, which costs the server least. */
-    private static final String SWIPES = """
-            INSERT INTO bare_swipe (card_number, swiped_at, reader_id, room)
-            SELECT card_number, timestamptz 'epoch' + swiped * interval '1 microsecond', reader_id, room
-            FROM (
-                SELECT unnest(?::text[]) AS card_number, unnest(?::bigint[]) AS swiped, unnest(?::text[]) AS reader_id,
-                    unnest(?::text[]) AS room
-            ) AS swipe
-            ON CONFLICT DO NOTHING
-            """;
-
     private static final String LINES = """
-            INSERT INTO line (session_id, student_id, revision, status, source, observed_at, received_at, reported_by)
+            INSERT INTO line (session_id, student_id, revision, status, source, observed_at, received_at, reported_by, card_number,
+                room)
             SELECT session_id, student_id, 2, status, 'SWIPE', timestamptz 'epoch' + observed * interval '1 microsecond', now(),
-                reported_by
+                reported_by, card_number, room
             FROM (
                 SELECT unnest(?::text[]) AS session_id, unnest(?::text[]) AS student_id, unnest(?::text[]) AS status,
-                    unnest(?::bigint[]) AS observed, unnest(?::text[]) AS reported_by
+                    unnest(?::bigint[]) AS observed, unnest(?::text[]) AS reported_by, unnest(?::text[]) AS card_number,
+                    unnest(?::text[]) AS room
             ) AS line
             ON CONFLICT DO NOTHING
             """;
@@ -75,14 +66,13 @@ final class LeastRecords implements PlainConsumers.Work, AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    static void createTables(Database database) throws SQLException {
-        BareSwipes.createTable(database);
+    static void createTable(Database database) throws SQLException {
         try (var connection = database.connectAsOwner();
                 var statement = connection.createStatement()) {
             statement.execute("""
                     CREATE TABLE line (
                         session_id text COLLATE "C", student_id text COLLATE "C", revision integer, status text, source text,
-                        observed_at timestamptz, received_at timestamptz, reported_by text,
+                        observed_at timestamptz, received_at timestamptz, reported_by text, card_number text, room text,
                         PRIMARY KEY (session_id, student_id, revision));
                     GRANT SELECT, INSERT ON line TO %s
                     """.formatted(database.application()));
@@ -91,13 +81,6 @@ final class LeastRecords implements PlainConsumers.Work, AutoCloseable {
 
     @Override
     public void take(Connection connection, List<Swipe> swipes) throws SQLException {
-        try (var insert = connection.prepareStatement(SWIPES)) {
-            insert.setArray(1, texts(connection, swipes, Swipe::cardNumber));
-            insert.setArray(2, instants(connection, swipes));
-            insert.setArray(3, texts(connection, swipes, Swipe::readerId));
-            insert.setArray(4, texts(connection, swipes, Swipe::room));
-            insert.executeUpdate();
-        }
         // In the order of the key, so that two consumers do not wait for each other's.
         var seen = swipes.stream()
                 .map(swipe -> new Seen(swipe, term.placeOf(swipe)))
@@ -110,6 +93,8 @@ final class LeastRecords implements PlainConsumers.Work, AutoCloseable {
             insert.setArray(3, texts(connection, seen, Seen::status));
             insert.setArray(4, instants(connection, seenSwipes));
             insert.setArray(5, texts(connection, seenSwipes, Swipe::readerId));
+            insert.setArray(6, texts(connection, seenSwipes, Swipe::cardNumber));
+            insert.setArray(7, texts(connection, seenSwipes, Swipe::room));
             insert.executeUpdate();
         }
         connection.commit();

@@ -1,4 +1,4 @@
-package org.rollcall.attendance.swipe;
+package org.rollcall.attendance.record;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,10 +10,10 @@ import org.rollcall.contracts.Swipe;
  *
  * @param reader the room, where no reader was named
  */
-record Swiped(String cardNumber, Instant swipedAt, String reader, String room) {
+public record Swiped(String cardNumber, Instant swipedAt, String reader, String room) {
 
     /** What makes two swipes the same one. */
-    record Id(String cardNumber, Instant swipedAt, String reader) implements Comparable<Id> {
+    public record Id(String cardNumber, Instant swipedAt, String reader) implements Comparable<Id> {
 
         private static final Comparator<Id> ORDER =
                 Comparator.comparing(Id::cardNumber).thenComparing(Id::swipedAt).thenComparing(Id::reader);
@@ -24,12 +24,12 @@ record Swiped(String cardNumber, Instant swipedAt, String reader, String room) {
         }
     }
 
-    static Swiped from(Swipe swipe) {
+    public static Swiped from(Swipe swipe) {
         var reader = swipe.readerId() == null ? swipe.room() : swipe.readerId();
         return new Swiped(swipe.cardNumber(), Columns.kept(swipe.swipedAt()), reader, swipe.room());
     }
 
-    Id id() {
+    public Id id() {
         return new Id(cardNumber, swipedAt, reader);
     }
 }
