@@ -7,11 +7,12 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.rollcall.attendance.Intake;
 import org.rollcall.attendance.account.Accounts;
 import org.rollcall.attendance.account.Outcome;
@@ -64,14 +65,10 @@ class SwipeIntake implements Intake<Swipe> {
     @Transactional(TxType.MANDATORY)
     public List<Publication> take(List<Delivery<Swipe>> deliveries, Instant now) {
         lock.toAddEvidence();
-        var firsts = new TreeMap<Swiped.Id, Integer>();
-        var swiped = new ArrayList<Swiped>(deliveries.size());
-        for (var delivery : deliveries) {
-            var swipe = Swiped.from(delivery.event());
-            firsts.putIfAbsent(swipe.id(), swiped.size());
-            swiped.add(swipe);
-        }
-        var places = List.copyOf(firsts.values());
+        var swiped = deliveries.stream()
+                .map(delivery -> Swiped.from(delivery.event()))
+                .toList();
+        var places = firstOfEach(swiped);
         var became = became(places.stream().map(swiped::get).toList(), now);
 
         var outcomes = new Outcome[deliveries.size()];
@@ -89,6 +86,19 @@ class SwipeIntake implements Intake<Swipe> {
         count(outcomes);
         accounts.count(deliveries, i -> outcomes[i]);
         return publications.of(became.records, traces);
+    }
+
+    /** The places of the swipes, each once, in the order of their key. */
+    private static List<Integer> firstOfEach(List<Swiped> swiped) {
+        var ids = swiped.stream().map(Swiped::id).toList();
+        var inOrder = IntStream.range(0, ids.size())
+                .boxed()
+                .sorted(Comparator.comparing(ids::get))
+                .toList();
+        return IntStream.range(0, inOrder.size())
+                .filter(i -> i == 0 || !ids.get(inOrder.get(i)).equals(ids.get(inOrder.get(i - 1))))
+                .mapToObj(inOrder::get)
+                .toList();
     }
 
     /** Nearly always nobody else is at the same swipes or records; where somebody was, all is done again with a closer look. */
