@@ -202,6 +202,7 @@ public class Records {
         while (true) {
             var current = drawAnew(ordered, now);
             if (current.isPresent()) {
+                count(current.get());
                 return current.get();
             }
         }
@@ -250,7 +251,7 @@ public class Records {
      * lock, because nearly always nobody else is at the same record.
      *
      * @param sightings one at most for each record
-     * @return what became of the records; empty, and nothing is written, where somebody else was first at one of them: what is
+     * @return not counted yet ({@link #count}), for whoever sees may yet undo it: what became of the records; empty, and nothing is written, where somebody else was first at one of them: what is
      *     said of it now has to be found out again
      */
     @Transactional(TxType.MANDATORY)
@@ -288,6 +289,14 @@ public class Records {
         }
         changes.forEach(change -> current.add(new Current(change.event(), true)));
         return Optional.of(new Seen(current, unclear));
+    }
+
+    /** Counts the changes in the metrics, with the commit of the transaction. */
+    public void count(List<Current> current) {
+        current.stream()
+                .filter(Current::changed)
+                .collect(groupingBy(change -> change.record().status(), counting()))
+                .forEach((status, many) -> counts.add("rollcall.records", Tags.of("status", status.name()), many));
     }
 
     /**
@@ -380,9 +389,6 @@ public class Records {
             statement.setArray(17, texts(connection, changes, Change::cardNumber));
             statement.setArray(18, texts(connection, changes, Change::room));
         });
-        changes.stream()
-                .collect(groupingBy(change -> change.event().status(), counting()))
-                .forEach((status, many) -> counts.add("rollcall.records", Tags.of("status", status.name()), many));
     }
 
     private static void setKeys(PreparedStatement statement, Collection<RecordKey> keys) throws SQLException {

@@ -118,6 +118,7 @@ class SwipeIntake implements Intake<Swipe> {
             return Optional.empty();
         }
         var current = new ArrayList<>(seen.get().current());
+        records.count(current);
         current.addAll(records.update(seen.get().unclear(), now));
         return Optional.of(new Became(taken, current));
     }

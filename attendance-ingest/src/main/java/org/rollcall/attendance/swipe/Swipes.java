@@ -100,23 +100,31 @@ public class Swipes {
             ) AS w
             """;
 
-    /** Where a student may have been seen instead, and the line that says so holds the swipe. */
+    /** Of the sessions that these slots are of, and of whatever else is in the room at that time. */
     private static final String HELD_AROUND = """
-            SELECT DISTINCT slot.student_id, s.session_id
-            FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
-                AS slot (student_id, room, starts_at, ends_at)
-            CROSS JOIN LATERAL (
-                SELECT s.session_id FROM session s
-                WHERE s.room = slot.room AND NOT s.cancelled
-                    AND s.starts_at >= slot.starts_at - ?::interval - make_interval(secs => (
-                        SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))
-                    AND s.starts_at <= slot.ends_at + ?::interval
-                    AND s.ends_at >= slot.starts_at - ?::interval
-                OFFSET 0
-            ) AS s
+            WITH slot AS (
+                SELECT * FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+                    AS slot (student_id, room, starts_at, ends_at, session_id)
+            ), place AS (
+                SELECT student_id, session_id FROM slot
+                UNION
+                SELECT slot.student_id, s.session_id
+                FROM slot
+                CROSS JOIN LATERAL (
+                    SELECT s.session_id FROM session s
+                    WHERE s.room = slot.room AND NOT s.cancelled
+                        AND s.starts_at >= slot.starts_at - ?::interval - make_interval(secs => (
+                            SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))
+                        AND s.starts_at <= slot.ends_at + ?::interval
+                        AND s.ends_at >= slot.starts_at - ?::interval
+                    OFFSET 0
+                ) AS s
+            )
+            SELECT place.student_id, place.session_id
+            FROM place
             CROSS JOIN LATERAL (
                 SELECT FROM record_history h
-                WHERE h.session_id = s.session_id AND h.student_id = slot.student_id AND h.swiped_card IS NOT NULL
+                WHERE h.session_id = place.session_id AND h.student_id = place.student_id AND h.swiped_card IS NOT NULL
                 LIMIT 1
             ) AS holding
             """;
@@ -288,17 +296,21 @@ public class Swipes {
     @Transactional(TxType.MANDATORY)
     public Set<RecordKey> matchAgainIn(Collection<Slot> slots) {
         return inPortions(List.copyOf(slots), SLOTS_AT_ONCE, portion -> {
-            var held = new HashSet<>(statements.list(
+            records.moveOut(statements.list(
                     HELD_AROUND,
                     statement -> {
                         setSlots(statement, portion);
-                        statement.setString(5, opensBefore);
+                        statement.setArray(
+                                5,
+                                texts(
+                                        statement.getConnection(),
+                                        portion,
+                                        slot -> slot.record().sessionId()));
                         statement.setString(6, opensBefore);
                         statement.setString(7, opensBefore);
+                        statement.setString(8, opensBefore);
                     },
                     Swipes::key));
-            portion.forEach(slot -> held.add(slot.record()));
-            records.moveOut(held);
             return kept(OF_SLOTS, statement -> {
                 setSlots(statement, portion);
                 statement.setString(5, opensBefore);

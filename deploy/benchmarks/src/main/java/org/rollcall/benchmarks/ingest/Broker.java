@@ -46,20 +46,7 @@ final class Broker implements AutoCloseable {
     /** Publishes to a topic; returns when the broker has all of it. */
     void publishing(String topic, Consumer<Outlet> work) {
         var failure = new AtomicReference<@Nullable Exception>();
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        128 * 1024),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = producer()) {
             work.accept((key, value) -> producer.send(
                     new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)), (_, thrown) -> {
                         if (thrown != null) {
@@ -72,6 +59,24 @@ final class Broker implements AutoCloseable {
         if (thrown != null) {
             throw new IllegalStateException("Not published to " + topic, thrown);
         }
+    }
+
+    /** A producer that is told when all in-sync replicas have a record. */
+    KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.<String, Object>of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        128 * 1024),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     /** The next offset of each partition. */

@@ -180,7 +180,7 @@ public final class IngestBenchmark implements Callable<Integer> {
     private Measured least(Term term, int warm, Broker broker, PostgresServer postgres) throws SQLException {
         var database = postgres.createDatabase("least");
         LeastRecords.createTable(database);
-        try (var work = new LeastRecords(term, broker.bootstrapServers())) {
+        try (var work = new LeastRecords(term, broker.producer())) {
             var measured = byPlainConsumers(term, warm, broker, database, work);
             var expected = (long) term.students() * term.sessionsEach();
             var lines = number(database, "SELECT count(*) FROM line");
