@@ -1,13 +1,11 @@
 package org.rollcall.attendance.record;
 
-import org.rollcall.attendance.status.Standing;
-
 /** A record as a swipe found it on its way, without its evidence. */
 public record Found(RecordKey key, SessionNow session, Said said) {
 
     /** Whether nobody was seen there yet, nor missed, and the world knows the session as it is now: any swipe makes a line. */
     public boolean isUntouched() {
-        return said.isOf(session) && said.standing().equals(Standing.EXPECTED);
+        return said.isOf(session) && said.isExpected();
     }
 
     Current unchanged() {

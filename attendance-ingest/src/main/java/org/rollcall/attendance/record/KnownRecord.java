@@ -39,7 +39,7 @@ record KnownRecord(
         var taken = optionalInstant(row, "taken_at");
         var swiped = optionalInstant(row, "swiped_at");
         return new KnownRecord(
-                new RecordKey(row.getString("student_id"), row.getString("session_id")),
+                RecordKey.from(row),
                 session,
                 new Evidence(
                         row.getBoolean("active"),

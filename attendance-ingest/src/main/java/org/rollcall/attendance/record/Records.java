@@ -251,8 +251,8 @@ public class Records {
      * lock, because nearly always nobody else is at the same record.
      *
      * @param sightings one at most for each record
-     * @return not counted yet ({@link #count}), for whoever sees may yet undo it: what became of the records; empty, and nothing is written, where somebody else was first at one of them: what is
-     *     said of it now has to be found out again
+     * @return what became of the records, not counted yet ({@link #count}) because it may yet be undone; empty, and nothing is
+     *     written, where somebody else was first at one of them: what is said of it now has to be found out again
      */
     @Transactional(TxType.MANDATORY)
     public Optional<Seen> see(Collection<Sighting> sightings, Instant now) {
@@ -320,10 +320,7 @@ public class Records {
      */
     @Transactional(TxType.MANDATORY)
     public Set<RecordKey> active(SortedSet<RecordKey> keys) {
-        return new HashSet<>(statements.list(
-                ACTIVE,
-                statement -> setKeys(statement, keys),
-                row -> new RecordKey(row.getString("student_id"), row.getString("session_id"))));
+        return new HashSet<>(statements.list(ACTIVE, statement -> setKeys(statement, keys), RecordKey::from));
     }
 
     /** Has the swipes that lines of these records hold lie among the others, for whoever looks at the evidence. */

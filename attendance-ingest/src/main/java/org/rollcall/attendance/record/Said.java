@@ -32,6 +32,11 @@ public record Said(Standing standing, int ofVersion, int revision) {
                 row.getInt("revision"));
     }
 
+    /** Whether nobody was seen there, nor missed. */
+    public boolean isExpected() {
+        return standing.equals(Standing.EXPECTED);
+    }
+
     /** Whether the world was told something of the session as it is now. */
     boolean isOf(SessionNow session) {
         return revision > 0 && ofVersion == session.version();

@@ -43,9 +43,13 @@ class Matcher {
             """;
 
     /**
-     * No session that holds an instant can have started longer before it than the longest session lasts: that keeps the
+     * No session that holds an instant can have started longer before it than the longest session lasts: that keeps a
      * search to a few entries of the index.
      */
+    static final String LONGEST_SESSION = """
+            make_interval(secs => (
+                SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))""";
+
     private static final String BOOKINGS =
             """
             SELECT s.room, s.session_id, s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version
@@ -57,13 +61,12 @@ class Matcher {
             CROSS JOIN LATERAL (
                 SELECT * FROM session s
                 WHERE s.room = span.room AND NOT s.cancelled
-                    AND s.starts_at >= span.earliest - make_interval(secs => (
-                        SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))
+                    AND s.starts_at >= span.earliest - %3$s
                     AND s.starts_at <= span.latest + ?::interval
                     AND s.ends_at >= span.earliest
                 OFFSET 0
             ) AS s
-            """.formatted(INSTANT.formatted("earliest_swipe"), INSTANT.formatted("latest_swipe"));
+            """.formatted(INSTANT.formatted("earliest_swipe"), INSTANT.formatted("latest_swipe"), LONGEST_SESSION);
 
     private final Statements statements;
     private final Duration opensBefore;

@@ -36,7 +36,6 @@ import org.rollcall.attendance.record.Records;
 import org.rollcall.attendance.record.Said;
 import org.rollcall.attendance.record.Sighting;
 import org.rollcall.attendance.record.Swiped;
-import org.rollcall.attendance.status.Standing;
 import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.database.Statements.Parameters;
 
@@ -113,8 +112,7 @@ public class Swipes {
                 CROSS JOIN LATERAL (
                     SELECT s.session_id FROM session s
                     WHERE s.room = slot.room AND NOT s.cancelled
-                        AND s.starts_at >= slot.starts_at - ?::interval - make_interval(secs => (
-                            SELECT max(extract(epoch FROM ends_at - starts_at)) FROM session WHERE room IS NOT NULL))
+                        AND s.starts_at >= slot.starts_at - ?::interval - %s
                         AND s.starts_at <= slot.ends_at + ?::interval
                         AND s.ends_at >= slot.starts_at - ?::interval
                     OFFSET 0
@@ -127,7 +125,7 @@ public class Swipes {
                 WHERE h.session_id = place.session_id AND h.student_id = place.student_id AND h.swiped_card IS NOT NULL
                 LIMIT 1
             ) AS holding
-            """;
+            """.formatted(Matcher.LONGEST_SESSION);
 
     private static final String HELD_OF_CARDS = """
             SELECT r.student_id, r.session_id
@@ -277,7 +275,7 @@ public class Swipes {
     private static boolean isFirst(Match match, Map<RecordKey, Said> said) {
         var key = match.key();
         var before = key == null ? null : said.get(key);
-        return before != null && before.standing().equals(Standing.EXPECTED);
+        return before != null && before.isExpected();
     }
 
     private static Optional<Found> found(Match match, Map<RecordKey, Said> said) {
@@ -310,7 +308,7 @@ public class Swipes {
                         statement.setString(7, opensBefore);
                         statement.setString(8, opensBefore);
                     },
-                    Swipes::key));
+                    RecordKey::from));
             return kept(OF_SLOTS, statement -> {
                 setSlots(statement, portion);
                 statement.setString(5, opensBefore);
@@ -324,10 +322,6 @@ public class Swipes {
         statement.setArray(2, texts(connection, slots, Slot::room));
         statement.setArray(3, column(connection, "timestamptz", slots, Slot::startsAt));
         statement.setArray(4, column(connection, "timestamptz", slots, Slot::endsAt));
-    }
-
-    private static RecordKey key(ResultSet row) throws SQLException {
-        return new RecordKey(row.getString("student_id"), row.getString("session_id"));
     }
 
     /**
@@ -346,7 +340,7 @@ public class Swipes {
                         statement.setArray(1, texts(connection, cardNumbers, card -> card));
                         statement.setArray(2, texts(connection, formerHolders, holder -> holder));
                     },
-                    Swipes::key));
+                    RecordKey::from));
         }
         return inPortions(
                 List.copyOf(cardNumbers),

@@ -288,7 +288,7 @@ public class Sessions {
         return new TreeSet<>(statements.list(
                 sql,
                 statement -> statement.setArray(1, texts(statement.getConnection(), sessionIds, session -> session)),
-                row -> new RecordKey(row.getString("student_id"), row.getString("session_id"))));
+                RecordKey::from));
     }
 
     private Stream<Slot> slots(String sql, Statements.Parameters parameters) {
@@ -304,7 +304,7 @@ public class Sessions {
         return room == null
                 ? Optional.empty()
                 : Optional.of(new Slot(
-                        new RecordKey(row.getString("student_id"), row.getString("session_id")),
+                        RecordKey.from(row),
                         room,
                         instant(row, prefix + "starts_at"),
                         instant(row, prefix + "ends_at")));

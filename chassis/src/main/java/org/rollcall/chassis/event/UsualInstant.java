@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an instant in the spelling that nearly all have, {@code 2026-10-05T09:03:21+01:00}, with up to nine digits of a
- * second, and writes one as it is written in UTC. The JDK's formatter takes two thirds of the time in which a swipe is read,
- * and a third of the one in which its record is written; whatever is spelled otherwise, or is no instant, is left to it.
+ * second, and writes one as it is written in UTC. The JDK's formatter takes two thirds of the time in which a swipe is read;
+ * whatever is spelled otherwise, or is no instant, is left to it.
  */
 final class UsualInstant {
 
