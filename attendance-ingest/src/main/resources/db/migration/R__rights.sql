@@ -11,6 +11,8 @@ CALL allow('record_history', 'SELECT, INSERT, UPDATE (swiped_card, swiped_room)'
 CALL allow('swipe', 'SELECT, INSERT, UPDATE (student_id, session_id)', 'SELECT', 'student_id');
 CALL allow('mark', 'SELECT, INSERT, UPDATE (matched)', 'SELECT', 'student_id');
 CALL allow('account', 'SELECT, INSERT, UPDATE');
+-- Written by the triggers of what is remembered.
+CALL allow('memory_version', 'SELECT');
 CALL allow('rejection_retry', 'SELECT, INSERT');
 CALL allow('statement_cursor', 'SELECT, INSERT, UPDATE', own => 'student_id');
 CALL allow('statement_refused', 'SELECT, INSERT', own => 'student_id');

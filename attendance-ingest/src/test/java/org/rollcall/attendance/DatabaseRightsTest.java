@@ -34,6 +34,7 @@ class DatabaseRightsTest {
                 inbox | SELECT, INSERT | - | -
                 legal_hold | SELECT | - | as its tables
                 mark | SELECT, INSERT, UPDATE (matched) | SELECT | student_id
+                memory_version | SELECT | - | -
                 outbox | SELECT, INSERT, UPDATE (published_at, failure) | INSERT | -
                 programme | SELECT, INSERT, UPDATE, DELETE | SELECT | -
                 quarantine | SELECT, INSERT | - | -

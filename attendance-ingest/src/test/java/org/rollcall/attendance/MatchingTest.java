@@ -171,7 +171,7 @@ class MatchingTest {
     }
 
     @Test
-    void a_swipe_lies_in_the_line_that_it_made_until_somebody_looks_at_the_evidence() {
+    void a_swipe_lies_in_the_line_that_it_made_until_it_is_matched_again() {
         // given
         desk.take(NOW, lecture("L1", "09:00", "10:00", "S1"));
         desk.take(NOW, card("C1", "S1"));
@@ -187,9 +187,17 @@ class MatchingTest {
         desk.take(NOW, register("L1", "09:30", absent("S1")));
 
         // then
+        assertThat(desk.record("S1", "L1").contradicted()).isTrue();
+        assertThat(swipes()).isEmpty();
+        assertThat(swipesInLines()).containsExactly("C1");
+
+        // when
+        desk.take(NOW, lecture("L1", "14:00", "15:00", "S1"));
+
+        // then
+        assertThat(desk.record("S1", "L1").contradicted()).isFalse();
         assertThat(swipes()).containsExactly("C1");
         assertThat(swipesInLines()).isEmpty();
-        assertThat(desk.record("S1", "L1").contradicted()).isTrue();
     }
 
     @Test
@@ -228,12 +236,60 @@ class MatchingTest {
         assertThat(swipes()).isEmpty();
 
         // when
-        desk.take(NOW, register("L1", "09:30", absent("S1")));
+        desk.take(NOW, lecture("L1", "09:00", "11:00", "S1"));
         desk.take(NOW, swipe("C1", "09:01"));
 
         // then
         assertThat(swipesInLines()).isEmpty();
         assertThat(swipes()).hasSize(1);
+    }
+
+    @Test
+    void a_student_who_is_remembered_as_expected_may_have_been_marked_since() {
+        // given a session whose students were read when the first swiped
+        desk.take(NOW, lecture("L1", "09:00", "10:00", "S1", "S2"));
+        desk.take(NOW, card("C1", "S1"), card("C2", "S2"));
+        desk.take(NOW, swipe("C1", "09:01"));
+        desk.take(NOW, register("L1", "09:30", absent("S2")));
+
+        // when
+        desk.take(NOW, swipe("C2", "09:02"));
+
+        // then
+        assertThat(desk.record("S2", "L1").contradicted()).isTrue();
+        assertThat(desk.record("S2", "L1").revision()).isEqualTo(3);
+    }
+
+    @Test
+    void a_student_who_is_remembered_as_expected_at_a_session_as_it_was_may_be_expected_at_another_by_now() {
+        // given
+        desk.take(NOW, lecture("L1", "09:00", "10:00", "S1", "S2"), lecture("L2", "10:00", "11:00", "S2"));
+        desk.take(NOW, card("C1", "S1"), card("C2", "S2"));
+        desk.take(NOW, swipe("C1", "09:55"));
+        desk.take(NOW, lecture("L1", "09:00", "10:05", "S1"));
+
+        // when a swipe at which both would be open
+        desk.take(NOW, swipe("C2", "09:50"));
+
+        // then
+        assertThat(desk.status("S2", "L1")).isEqualTo(Status.CANCELLED);
+        assertThat(desk.status("S2", "L2")).isEqualTo(Status.PRESENT);
+    }
+
+    @Test
+    void the_holder_of_a_card_is_remembered_until_another_has_it() {
+        // given
+        desk.take(NOW, lecture("L1", "09:00", "10:00", "S1", "S2"), lecture("L2", "12:00", "13:00", "S1", "S2"));
+        desk.take(NOW, card("C1", "S1"));
+        desk.take(NOW, swipe("C1", "09:01"));
+
+        // when
+        desk.take(NOW, card("C1", "S2"));
+        desk.take(NOW, swipe("C1", "12:01"));
+
+        // then
+        assertThat(desk.status("S2", "L2")).isEqualTo(Status.PRESENT);
+        assertThat(desk.status("S1", "L2")).isEqualTo(Status.EXPECTED);
     }
 
     @Test

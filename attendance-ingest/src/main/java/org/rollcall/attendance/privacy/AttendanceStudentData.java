@@ -57,6 +57,7 @@ class AttendanceStudentData implements StudentData {
                 "session_history", "the timetable",
                 "account", "how many records came in",
                 "rejection_retry", "which refused records were put back",
+                "memory_version", "when holders of cards last changed, or lines of the history were deleted",
                 "statement_cursor", "how far a learning record store was told",
                 "import", "which files came in",
                 "import_chunk", "the files, until they have been taken");

@@ -19,7 +19,6 @@ import org.rollcall.contracts.AttendanceRecord;
  * A record as it was said last, and the evidence for what is to be said now.
  *
  * @param said what was said last
- * @param holdsSwipe a swipe lies in the line that it made, and is not among the evidence
  */
 record KnownRecord(
         RecordKey key,
@@ -27,8 +26,7 @@ record KnownRecord(
         Evidence evidence,
         @Nullable Witness register,
         @Nullable Witness swipe,
-        Said said,
-        boolean holdsSwipe) {
+        Said said) {
 
     /** Who reported a piece of evidence, and when it reached us. */
     record Witness(String reportedBy, Instant receivedAt) {}
@@ -54,8 +52,7 @@ record KnownRecord(
                         closure(row)),
                 taken == null ? null : new Witness(row.getString("taken_by"), instant(row, "mark_received_at")),
                 swiped == null ? null : new Witness(row.getString("reader"), instant(row, "swipe_received_at")),
-                Said.from(row),
-                row.getBoolean("holds_swipe"));
+                Said.from(row));
     }
 
     /** Whether the world was told something else, or nothing. */

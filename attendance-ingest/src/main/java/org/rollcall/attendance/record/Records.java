@@ -33,6 +33,7 @@ import org.rollcall.attendance.count.CommittedCounts;
 import org.rollcall.attendance.record.KnownRecord.Witness;
 import org.rollcall.attendance.status.Source;
 import org.rollcall.attendance.status.StandingRule;
+import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.database.Statements;
 import org.rollcall.contracts.AttendanceRecord;
 
@@ -55,13 +56,13 @@ public class Records {
     /**
      * The mark that was taken last stands; of two taken at the same moment the one that is kinder to the student, then a
      * register's before a file's: in both, what goes first happens to be the later in the alphabet. A student's swipes are
-     * reached by the cards that the student ever held, in the session's window, where the key of the swipes begins. Each row
-     * is looked up by its key, however many the planner thinks there are: every part is LATERAL and has a limit.
+     * reached by the cards that the student ever held, in the session's window, where the key of the swipes begins; one lies in
+     * the line that it made, perhaps. Each row is looked up by its key, however many the planner thinks there are: every part is
+     * LATERAL and has a limit.
      */
     private static final String KNOWN = """
             SELECT r.student_id, r.session_id, r.active,
                 said.status, said.source, said.observed_at, said.contradicted, said.session_version, said.revision,
-                coalesce(holding.holds_swipe, false) AS holds_swipe,
                 s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version, s.attendance_taken,
                 latest.mark, latest.source AS mark_source, latest.taken_at, latest.taken_by,
                 latest.received_at AS mark_received_at,
@@ -80,12 +81,6 @@ public class Records {
                 LIMIT 1
             ) AS said ON true
             LEFT JOIN LATERAL (
-                SELECT true AS holds_swipe FROM record_history h
-                WHERE h.session_id = r.session_id AND h.student_id = r.student_id AND h.swiped_card IS NOT NULL
-                    AND said.revision > 1
-                LIMIT 1
-            ) AS holding ON true
-            LEFT JOIN LATERAL (
                 SELECT m.mark, m.source, m.taken_at, m.taken_by, m.received_at
                 FROM mark m
                 WHERE m.student_id = r.student_id AND m.session_id = r.session_id
@@ -93,7 +88,7 @@ public class Records {
                 LIMIT 1
             ) AS latest ON true
             LEFT JOIN LATERAL (
-                SELECT w.swiped_at, w.reader, w.received_at
+                (SELECT w.swiped_at, w.reader, w.received_at
                 FROM card_holding h
                 CROSS JOIN LATERAL (
                     SELECT w.swiped_at, w.reader, w.received_at
@@ -106,6 +101,14 @@ public class Records {
                 ) AS w
                 WHERE h.student_id = r.student_id
                 ORDER BY w.swiped_at, w.reader
+                LIMIT 1)
+                UNION ALL
+                (SELECT h.observed_at, h.reported_by, h.received_at
+                FROM record_history h
+                WHERE h.session_id = r.session_id AND h.student_id = r.student_id AND h.swiped_card IS NOT NULL
+                    AND said.revision > 1
+                LIMIT 1)
+                ORDER BY swiped_at, reader
                 LIMIT 1
             ) AS earliest ON true
             ORDER BY r.session_id, r.student_id
@@ -174,12 +177,14 @@ public class Records {
             """;
 
     private final Statements statements;
+    private final Expectations expectations;
     private final CommittedCounts counts;
     private final StandingRule rule;
     private final String opensBefore;
 
-    Records(Statements statements, CommittedCounts counts, AttendanceSettings settings) {
+    Records(Statements statements, Expectations expectations, CommittedCounts counts, AttendanceSettings settings) {
         this.statements = statements;
+        this.expectations = expectations;
         this.counts = counts;
         this.rule = new StandingRule(settings.lateAfter());
         this.opensBefore = settings.opensBefore().toString();
@@ -211,8 +216,7 @@ public class Records {
     /**
      * A statement of its own reads them: its snapshot begins when the rows are ours, and so sees whoever had them before.
      *
-     * @return empty where the next reading sees more: a swipe, which takes no lock, has changed one of them meanwhile, or one
-     *     lay in the line that it had made
+     * @return empty where a swipe, which takes no lock, has changed one of them meanwhile, as the next reading sees
      */
     private Optional<List<Current>> drawAnew(SortedSet<RecordKey> keys, Instant now) {
         var known = statements.list(
@@ -222,14 +226,6 @@ public class Records {
                     statement.setString(3, opensBefore);
                 },
                 KnownRecord::from);
-        var holding = known.stream()
-                .filter(KnownRecord::holdsSwipe)
-                .map(KnownRecord::key)
-                .toList();
-        if (!holding.isEmpty()) {
-            moveOut(holding);
-            return Optional.empty();
-        }
         var current = new ArrayList<Current>(known.size());
         var changes = new ArrayList<Change>();
         for (var record : known) {
@@ -243,7 +239,12 @@ public class Records {
                         record.key(), event, record.session().version(), record.witness(standing.source()), null));
             }
         }
-        return write(changes, now) ? Optional.of(current) : Optional.empty();
+        return changes.isEmpty()
+                ? Optional.of(current)
+                : statements.attempt(() -> {
+                    add(changes, now);
+                    return current;
+                });
     }
 
     /**
@@ -251,11 +252,12 @@ public class Records {
      * lock, because nearly always nobody else is at the same record.
      *
      * @param sightings one at most for each record
-     * @return what became of the records, not counted yet ({@link #count}) because it may yet be undone; empty, and nothing is
-     *     written, where somebody else was first at one of them: what is said of it now has to be found out again
+     * @return what became of the records, not counted yet ({@link #count}) because it may yet be undone
+     * @throws Sql.DatabaseFailure for a broken key where somebody else was first at one of them: what is said of it now has to be
+     *     found out again, in the next attempt
      */
-    @Transactional(TxType.MANDATORY)
-    public Optional<Seen> see(Collection<Sighting> sightings, Instant now) {
+    @Transactional(value = TxType.MANDATORY, dontRollbackOn = Sql.DatabaseFailure.class)
+    public Seen see(Collection<Sighting> sightings, Instant now) {
         var current = new ArrayList<Current>(sightings.size());
         var changes = new ArrayList<Change>(sightings.size());
         var unclear = new TreeSet<RecordKey>();
@@ -283,12 +285,16 @@ public class Records {
                 }
             }
         }
+        if (!unclear.isEmpty()) {
+            // Before the lines, as in update: who has their rows may be waiting for one of these lines.
+            lock(unclear);
+        }
         changes.sort(Comparator.comparing(Change::key));
-        if (!write(changes, now)) {
-            return Optional.empty();
+        if (!changes.isEmpty()) {
+            add(changes, now);
         }
         changes.forEach(change -> current.add(new Current(change.event(), true)));
-        return Optional.of(new Seen(current, unclear));
+        return new Seen(current, unclear);
     }
 
     /** Counts the changes in the metrics, with the commit of the transaction. */
@@ -302,15 +308,28 @@ public class Records {
     /**
      * What was said last of those who are expected at these sessions; the others are left out. Whatever changes who is
      * expected says so in the same transaction, so that the last line of the history knows.
+     *
+     * @param places the keys of the records, and their sessions as they are now
+     * @param alone whether it may be trusted that nobody else is at these records: then what is remembered of those who were not
+     *     seen yet is taken for what was said last, as writing the next revision will show
      */
     @Transactional(TxType.MANDATORY)
-    public Map<RecordKey, Said> ofExpected(SortedSet<RecordKey> keys) {
-        var asked = List.copyOf(keys);
-        var found = HashMap.<RecordKey, Said>newHashMap(asked.size());
-        statements.list(
-                OF_EXPECTED,
-                statement -> setKeys(statement, asked),
-                row -> found.put(asked.get(row.getInt("position") - 1), Said.from(row)));
+    public Map<RecordKey, Said> ofExpected(Map<RecordKey, SessionNow> places, boolean alone) {
+        if (!alone) {
+            expectations.forget(places.keySet());
+        }
+        var found = alone ? expectations.take(places) : new HashMap<RecordKey, Said>();
+        // In the order of the key, so that neighbours are found together.
+        var asked = places.keySet().stream()
+                .filter(key -> !found.containsKey(key))
+                .sorted()
+                .toList();
+        if (!asked.isEmpty()) {
+            statements.list(
+                    OF_EXPECTED,
+                    statement -> setKeys(statement, asked),
+                    row -> found.put(asked.get(row.getInt("position") - 1), Said.from(row)));
+        }
         return found;
     }
 
@@ -319,11 +338,11 @@ public class Records {
      * this transaction.
      */
     @Transactional(TxType.MANDATORY)
-    public Set<RecordKey> active(SortedSet<RecordKey> keys) {
+    public Set<RecordKey> active(Set<RecordKey> keys) {
         return new HashSet<>(statements.list(ACTIVE, statement -> setKeys(statement, keys), RecordKey::from));
     }
 
-    /** Has the swipes that lines of these records hold lie among the others, for whoever looks at the evidence. */
+    /** Has the swipes that lines of these records hold lie among the others, so that they can be matched again. */
     @Transactional(TxType.MANDATORY)
     public void moveOut(Collection<RecordKey> keys) {
         if (!keys.isEmpty()) {
@@ -337,15 +356,11 @@ public class Records {
     }
 
     /**
-     * Adds lines to the history: all of them, or none where somebody else has written one of these revisions since the
-     * records were read.
+     * Adds lines to the history. It breaks their key where somebody else has written one of these revisions since the records were
+     * read.
      *
      * @param changes in the order of their keys, so that no two transactions wait for each other's
      */
-    private boolean write(List<Change> changes, Instant now) {
-        return changes.isEmpty() || statements.unlessTaken(() -> add(changes, now));
-    }
-
     private void add(List<Change> changes, Instant now) {
         statements.execute(WRITE, statement -> {
             var connection = statement.getConnection();

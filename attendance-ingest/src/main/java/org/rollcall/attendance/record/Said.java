@@ -32,6 +32,10 @@ public record Said(Standing standing, int ofVersion, int revision) {
                 row.getInt("revision"));
     }
 
+    static Said expected(int ofVersion, int revision) {
+        return new Said(Standing.EXPECTED, ofVersion, revision);
+    }
+
     /** Whether nobody was seen there, nor missed. */
     public boolean isExpected() {
         return standing.equals(Standing.EXPECTED);

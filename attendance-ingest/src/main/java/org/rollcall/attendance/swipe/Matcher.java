@@ -9,15 +9,12 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.AttendanceSettings;
@@ -33,14 +30,6 @@ import org.rollcall.chassis.time.AcademicCalendar;
  */
 @ApplicationScoped
 class Matcher {
-
-    private static final String HOLDINGS = """
-            SELECT card_number, student_id, valid_from - date '1970-01-01' AS first_day,
-                valid_to - date '1970-01-01' AS last_day
-            FROM card_holding
-            WHERE card_number = ANY (?)
-            ORDER BY card_number, valid_from DESC
-            """;
 
     /**
      * No session that holds an instant can have started longer before it than the longest session lasts: that keeps a
@@ -69,10 +58,12 @@ class Matcher {
             """.formatted(INSTANT.formatted("earliest_swipe"), INSTANT.formatted("latest_swipe"), LONGEST_SESSION);
 
     private final Statements statements;
+    private final Holders holders;
     private final Duration opensBefore;
 
-    Matcher(Statements statements, AttendanceSettings settings) {
+    Matcher(Statements statements, Holders holders, AttendanceSettings settings) {
         this.statements = statements;
+        this.holders = holders;
         this.opensBefore = settings.opensBefore();
     }
 
@@ -83,17 +74,17 @@ class Matcher {
      * @return the matches, in the order of the swipes
      */
     @Transactional(TxType.MANDATORY)
-    List<Match> match(List<Swiped> swipes, Function<SortedSet<RecordKey>, Set<RecordKey>> expected) {
-        var holdings = holdings(swipes);
+    List<Match> match(List<Swiped> swipes, Function<Map<RecordKey, SessionNow>, Set<RecordKey>> expected) {
+        var holdings = holders.of(swipes.stream().map(Swiped::cardNumber).toList());
         var bookings = bookings(swipes);
         var candidates = new ArrayList<Candidates>(swipes.size());
-        var keys = new TreeSet<RecordKey>();
+        var places = HashMap.<RecordKey, SessionNow>newHashMap(swipes.size());
         for (var swipe : swipes) {
             var of = candidates(swipe, holdings, bookings);
             candidates.add(of);
-            keys.addAll(of.keys());
+            of.addTo(places);
         }
-        var known = keys.isEmpty() ? Set.<RecordKey>of() : expected.apply(keys);
+        var known = places.isEmpty() ? Set.<RecordKey>of() : expected.apply(places);
         return candidates.stream().map(of -> of.match(known)).toList();
     }
 
@@ -109,20 +100,6 @@ class Matcher {
                                 .filter(booking -> booking.holds(swipedAt, opensBefore))
                                 .toList()))
                 .orElse(Candidates.NONE);
-    }
-
-    private Map<String, List<Holding>> holdings(Collection<Swiped> swipes) {
-        var cards = new TreeSet<String>();
-        swipes.forEach(swipe -> cards.add(swipe.cardNumber()));
-        return statements.listByKey(
-                HOLDINGS,
-                statement -> statement.setArray(1, texts(statement.getConnection(), cards, card -> card)),
-                row -> {
-                    var last = row.getLong("last_day");
-                    var lastDay = row.wasNull() ? LocalDate.MAX : LocalDate.ofEpochDay(last);
-                    return new Holding(
-                            LocalDate.ofEpochDay(row.getLong("first_day")), lastDay, row.getString("student_id"));
-                });
     }
 
     private Map<String, List<Booking>> bookings(Collection<Swiped> swipes) {
@@ -145,12 +122,11 @@ class Matcher {
 
         static final Candidates NONE = new Candidates(Instant.EPOCH, null, List.of());
 
-        List<RecordKey> keys() {
-            return studentId == null
-                    ? List.of()
-                    : bookings.stream()
-                            .map(booking -> new RecordKey(studentId, booking.sessionId()))
-                            .toList();
+        void addTo(Map<RecordKey, SessionNow> places) {
+            if (studentId != null) {
+                bookings.forEach(
+                        booking -> places.put(new RecordKey(studentId, booking.sessionId()), booking.session()));
+            }
         }
 
         Match match(Set<RecordKey> expected) {

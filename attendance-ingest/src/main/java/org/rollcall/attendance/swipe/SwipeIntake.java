@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rollcall.attendance.Intake;
 import org.rollcall.attendance.account.Accounts;
@@ -110,17 +109,15 @@ class SwipeIntake implements Intake<Swipe> {
         return became.get();
     }
 
-    private Optional<Became> became(List<Swiped> swiped, boolean alone, Instant now) {
+    private Became became(List<Swiped> swiped, boolean alone, Instant now) {
         var taken = swipes.take(swiped, alone);
         // The lines first: they tell whether somebody else is at the same records, and so perhaps at the same swipes.
         var seen = records.see(taken.sightings(), now);
-        if (seen.isEmpty() || !swipes.keep(taken, now)) {
-            return Optional.empty();
-        }
-        var current = new ArrayList<>(seen.get().current());
+        swipes.keep(taken, now);
+        var current = new ArrayList<>(seen.current());
         records.count(current);
-        current.addAll(records.update(seen.get().unclear(), now));
-        return Optional.of(new Became(taken, current));
+        current.addAll(records.update(seen.unclear(), now));
+        return new Became(taken, current);
     }
 
     private void count(Outcome[] outcomes) {

@@ -36,6 +36,7 @@ import org.rollcall.attendance.record.Records;
 import org.rollcall.attendance.record.Said;
 import org.rollcall.attendance.record.Sighting;
 import org.rollcall.attendance.record.Swiped;
+import org.rollcall.chassis.database.Sql;
 import org.rollcall.chassis.database.Statements;
 import org.rollcall.chassis.database.Statements.Parameters;
 
@@ -181,13 +182,13 @@ public class Swipes {
      */
     @Transactional(TxType.MANDATORY)
     Taken take(List<Swiped> swipes, boolean alone) {
-        var said = new HashMap<RecordKey, Said>();
-        var matches = matcher.match(swipes, keys -> {
-            said.putAll(records.ofExpected(keys));
+        var said = HashMap.<RecordKey, Said>newHashMap(swipes.size());
+        var matches = matcher.match(swipes, places -> {
+            said.putAll(records.ofExpected(places, alone));
             return said.keySet();
         });
         var known = known(swipes, matches, said, alone);
-        var sightings = new HashMap<RecordKey, Sighting>();
+        var sightings = HashMap.<RecordKey, Sighting>newHashMap(swipes.size());
         for (var i = 0; i < swipes.size(); i++) {
             var swiped = known.contains(i) ? null : swipes.get(i);
             found(matches.get(i), said)
@@ -202,30 +203,27 @@ public class Swipes {
     /**
      * Keeps those swipes that are new and that no line holds.
      *
-     * @return false where somebody else was first with one of them
+     * @throws Sql.DatabaseFailure for a broken key where somebody else was first with one of them
      */
-    @Transactional(TxType.MANDATORY)
-    boolean keep(Taken taken, Instant now) {
+    @Transactional(value = TxType.MANDATORY, dontRollbackOn = Sql.DatabaseFailure.class)
+    void keep(Taken taken, Instant now) {
         var places = taken.toKeep();
-        return places.isEmpty()
-                || statements.unlessTaken(() -> statements.execute(KEEP, statement -> {
-                    var connection = statement.getConnection();
-                    var swipes = taken.swipes();
-                    var matches = taken.matches();
-                    statement.setObject(1, timestamp(now));
-                    statement.setArray(
-                            2, texts(connection, places, i -> swipes.get(i).cardNumber()));
-                    statement.setArray(
-                            3, instants(connection, places, i -> swipes.get(i).swipedAt()));
-                    statement.setArray(
-                            4, texts(connection, places, i -> swipes.get(i).reader()));
-                    statement.setArray(
-                            5, texts(connection, places, i -> swipes.get(i).room()));
-                    statement.setArray(
-                            6, texts(connection, places, i -> matches.get(i).studentId()));
-                    statement.setArray(
-                            7, texts(connection, places, i -> matches.get(i).sessionId()));
-                }));
+        if (places.isEmpty()) {
+            return;
+        }
+        statements.execute(KEEP, statement -> {
+            var connection = statement.getConnection();
+            var swipes = taken.swipes();
+            var matches = taken.matches();
+            statement.setObject(1, timestamp(now));
+            statement.setArray(2, texts(connection, places, i -> swipes.get(i).cardNumber()));
+            statement.setArray(
+                    3, instants(connection, places, i -> swipes.get(i).swipedAt()));
+            statement.setArray(4, texts(connection, places, i -> swipes.get(i).reader()));
+            statement.setArray(5, texts(connection, places, i -> swipes.get(i).room()));
+            statement.setArray(6, texts(connection, places, i -> matches.get(i).studentId()));
+            statement.setArray(7, texts(connection, places, i -> matches.get(i).sessionId()));
+        });
     }
 
     /** The places of those that were known before. */
@@ -363,7 +361,8 @@ public class Swipes {
     }
 
     private void matchAgain(List<Kept> swipes, Set<RecordKey> touched) {
-        var matches = matcher.match(swipes.stream().map(Kept::swiped).toList(), records::active);
+        var matches =
+                matcher.match(swipes.stream().map(Kept::swiped).toList(), places -> records.active(places.keySet()));
         var moved = IntStream.range(0, swipes.size())
                 .mapToObj(i -> new Moved(swipes.get(i), matches.get(i)))
                 .filter(Moved::elsewhere)

@@ -79,31 +79,23 @@ public class Statements {
 
     /**
      * Does some work within an open transaction. Where it would break a unique key it is undone, it alone, and the
-     * answer is false: whoever was first has committed, and is seen by the next statement. To add rows so costs less than
+     * answer is empty: whoever was first has committed, and is seen by the next statement. To add rows so costs less than
      * {@code ON CONFLICT}, as long as others are hardly ever first.
      *
-     * @param work no failure of the database may pass the edge of a transaction in it, which would end the whole
+     * <p>An attempt within another is not to be followed there by what may fail: whoever waits for a row of the inner one waits
+     * for the end of the whole transaction, and not of the outer one.
+     *
+     * @param work no failure of the database may pass the edge of a transaction in it that ends the whole for that
      */
-    public boolean unlessTaken(Runnable work) {
-        return attempt(() -> {
-                    work.run();
-                    return Optional.of(true);
-                })
-                .isPresent();
-    }
-
-    /** As {@link #unlessTaken}, for work that has a result, or has none and is undone then, too. */
-    public <T> Optional<T> attempt(Supplier<Optional<T>> work) {
+    public <T> Optional<T> attempt(Supplier<T> work) {
         execute("SAVEPOINT attempt", Parameters.NONE);
         var result = Optional.<T>empty();
         try {
-            result = work.get();
+            result = Optional.of(work.get());
         } catch (Sql.DatabaseFailure failure) {
             if (!failure.breaksUniqueKey()) {
                 throw failure;
             }
-        }
-        if (result.isEmpty()) {
             execute("ROLLBACK TO SAVEPOINT attempt", Parameters.NONE);
         }
         execute("RELEASE SAVEPOINT attempt", Parameters.NONE);

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.rollcall.chassis.ids.Ids;
 import org.rollcall.contracts.Topic;
@@ -13,12 +14,21 @@ import org.rollcall.contracts.Topic;
 @ApplicationScoped
 public class Publications {
 
-    private final String source;
+    private static final Header SPECVERSION = new TextHeader("ce_specversion", "1.0");
+    private static final Header CONTENT_TYPE = new TextHeader("content-type", "application/json");
+    private static final ClassValue<Header> TYPES = new ClassValue<>() {
+        @Override
+        protected Header computeValue(Class<?> event) {
+            return new TextHeader("ce_type", Topic.ceType(event));
+        }
+    };
+
+    private final Header source;
     private final InstantSource clock;
     private final Ids ids;
 
     Publications(@ConfigProperty(name = "quarkus.application.name") String service, InstantSource clock, Ids ids) {
-        this.source = "/rollcall/" + service;
+        this.source = new TextHeader("ce_source", "/rollcall/" + service);
         this.clock = clock;
         this.ids = ids;
     }
@@ -32,15 +42,15 @@ public class Publications {
      */
     public <E> Publication of(Topic<E> topic, String key, String subject, String eventId, E event) {
         try {
-            var headers = LinkedHashMap.<String, String>newLinkedHashMap(8);
-            headers.put("ce_specversion", "1.0");
-            headers.put("ce_id", eventId);
-            headers.put("ce_type", Topic.ceType(event.getClass()));
-            headers.put("ce_source", source);
-            headers.put("ce_time", UsualInstant.text(clock.instant()));
-            headers.put("ce_subject", subject);
-            headers.put("content-type", "application/json");
-            headers.put(TraceParent.HEADER, nextStep().header());
+            var headers = List.of(
+                    SPECVERSION,
+                    new TextHeader("ce_id", eventId),
+                    TYPES.get(event.getClass()),
+                    source,
+                    new TextHeader("ce_time", UsualInstant.text(clock.instant())),
+                    new TextHeader("ce_subject", subject),
+                    CONTENT_TYPE,
+                    new TextHeader(TraceParent.HEADER, nextStep().header()));
             return new Publication(topic.name(), key, EventJson.MAPPER.writeValueAsBytes(event), headers);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,102 @@
+package org.rollcall.attendance.record;
+
+import static java.util.Objects.requireNonNullElse;
+import static org.rollcall.chassis.database.Columns.texts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.rollcall.attendance.memory.Memory;
+import org.rollcall.chassis.database.Statements;
+
+/**
+ * Whom the world was last told that they are expected at a session. Nearly everybody who is swipes there within the hour, so a
+ * session is read whole when its first student does, and each of its students is remembered until they do. Something else may
+ * have been said of one of them meanwhile, by whomever: whoever goes by this memory and says the next thing finds that revision
+ * taken, and has to ask.
+ */
+@ApplicationScoped
+class Expectations {
+
+    /** Of the names of students: those of two million, and what it takes to keep those of each session apart. */
+    private static final long MOST_CHARACTERS = 20_000_000;
+
+    private static final int OF_A_SESSION = 200;
+
+    /** In the order of the key, backwards: the last line of each record comes first. */
+    private static final String AT_SESSIONS = """
+            SELECT key.session_id, said.*
+            FROM unnest(?::text[]) AS key (session_id)
+            CROSS JOIN LATERAL (
+                SELECT session_version, revision, string_agg(student_id, chr(10)) AS students
+                FROM (
+                    SELECT DISTINCT ON (h.student_id) h.student_id, h.revision, h.session_version, h.status, h.source,
+                        h.contradicted, h.observed_at
+                    FROM record_history h
+                    WHERE h.session_id = key.session_id
+                    ORDER BY h.student_id DESC, h.revision DESC
+                ) AS last
+                WHERE (status, source, contradicted) = ('EXPECTED', 'TIMETABLE', false) AND observed_at IS NULL
+                GROUP BY session_version, revision
+            ) AS said
+            """;
+
+    private final Statements statements;
+    private final Memory<String, List<Roster>> memory;
+
+    Expectations(Statements statements) {
+        this.statements = statements;
+        this.memory = new Memory<>(
+                statements,
+                "record_history",
+                MOST_CHARACTERS,
+                (_, rosters) ->
+                        OF_A_SESSION + rosters.stream().mapToInt(Roster::length).sum());
+    }
+
+    /**
+     * What was said of those who are remembered as expected, and are not from here on. Who was expected at the session as it was
+     * before is left out: a swipe there says nothing by itself, and so would not find out.
+     */
+    @Transactional(TxType.MANDATORY)
+    Map<RecordKey, Said> take(Map<RecordKey, SessionNow> places) {
+        var sessions = memory.now();
+        var unknown = new TreeSet<String>();
+        for (var key : places.keySet()) {
+            if (!sessions.containsKey(key.sessionId())) {
+                unknown.add(key.sessionId());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            var read = read(unknown);
+            unknown.forEach(session -> sessions.putIfAbsent(session, read.getOrDefault(session, List.of())));
+        }
+        var taken = HashMap.<RecordKey, Said>newHashMap(places.size());
+        places.forEach((key, session) -> requireNonNullElse(sessions.get(key.sessionId()), List.<Roster>of()).stream()
+                .filter(roster -> roster.said().isOf(session) && roster.take(key.studentId()))
+                .findFirst()
+                .ifPresent(roster -> taken.put(key, roster.said())));
+        return taken;
+    }
+
+    /** Has these sessions be read again. */
+    @Transactional(TxType.MANDATORY)
+    void forget(Collection<RecordKey> keys) {
+        var sessions = memory.now();
+        keys.forEach(key -> sessions.remove(key.sessionId()));
+    }
+
+    private Map<String, List<Roster>> read(Collection<String> sessionIds) {
+        return statements.listByKey(
+                AT_SESSIONS,
+                statement -> statement.setArray(1, texts(statement.getConnection(), sessionIds, session -> session)),
+                row -> new Roster(
+                        Said.expected(row.getInt("session_version"), row.getInt("revision")),
+                        row.getString("students")));
+    }
+}
