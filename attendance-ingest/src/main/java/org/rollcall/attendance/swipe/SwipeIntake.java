@@ -7,9 +7,9 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rollcall.attendance.Intake;
@@ -87,16 +87,12 @@ class SwipeIntake implements Intake<Swipe> {
         return publications.of(became.records, traces);
     }
 
-    /** The places of the swipes, each once, in the order of their key. */
+    /** The places of the swipes, each once. */
     private static List<Integer> firstOfEach(List<Swiped> swiped) {
-        var ids = swiped.stream().map(Swiped::id).toList();
-        var inOrder = IntStream.range(0, ids.size())
+        var seen = HashSet.<Swiped.Id>newHashSet(swiped.size());
+        return IntStream.range(0, swiped.size())
+                .filter(place -> seen.add(swiped.get(place).id()))
                 .boxed()
-                .sorted(Comparator.comparing(ids::get))
-                .toList();
-        return IntStream.range(0, inOrder.size())
-                .filter(i -> i == 0 || !ids.get(inOrder.get(i)).equals(ids.get(inOrder.get(i - 1))))
-                .mapToObj(inOrder::get)
                 .toList();
     }
 

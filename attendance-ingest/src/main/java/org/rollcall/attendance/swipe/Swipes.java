@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -176,7 +177,7 @@ public class Swipes {
     /**
      * Finds what swipes count for, whether they are new or were known before.
      *
-     * @param swipes each once, in the order of their key
+     * @param swipes each once
      * @param alone whether it may be trusted that nobody else takes the same swipes, or others of the same records: what is
      *     new is not looked up then, and the swipe that makes a record's first line is left to it
      */
@@ -387,7 +388,7 @@ public class Swipes {
     /**
      * What becomes of swipes.
      *
-     * @param swipes in the order of their key, in which they are kept: so no two transactions wait for each other's
+     * @param swipes each once
      * @param matches what they count for, in the same order
      * @param known the places of those that were known before
      * @param sightings what they say of the records that they count for, each as it was before
@@ -401,6 +402,7 @@ public class Swipes {
             return matches.get(place).key() == null ? Outcome.UNMATCHED : Outcome.TAKEN;
         }
 
+        /** In the order of their key, so that no two transactions wait for each other's. */
         private List<Integer> toKeep() {
             var held = sightings.stream()
                     .filter(Sighting::held)
@@ -409,6 +411,7 @@ public class Swipes {
             return IntStream.range(0, swipes.size())
                     .filter(place -> !known.contains(place) && !held.contains(swipes.get(place)))
                     .boxed()
+                    .sorted(Comparator.comparing(place -> swipes.get(place).id()))
                     .toList();
         }
     }

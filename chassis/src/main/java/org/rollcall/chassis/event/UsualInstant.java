@@ -1,5 +1,6 @@
 package org.rollcall.chassis.event;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class UsualInstant {
 
     private static final int SECONDS_END = "2026-10-05T09:03:21".length();
+    private static final byte[] NOUGHT = "0000-00-00T00:00:00.000000000Z".getBytes(StandardCharsets.ISO_8859_1);
     private static final int SECONDS_A_DAY = 24 * 60 * 60;
     private static final long YEAR_0 = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_A_DAY;
     private static final long YEAR_10000 = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_A_DAY;
@@ -76,20 +78,17 @@ final class UsualInstant {
         }
         var day = LocalDate.ofEpochDay(Math.floorDiv(seconds, (long) SECONDS_A_DAY));
         var second = Math.floorMod(seconds, SECONDS_A_DAY);
-        var text = "0000-00-00T00:00:00.000000000".toCharArray();
+        var text = NOUGHT.clone();
         put(day.getYear(), text, 0, 4);
         put(day.getMonthValue(), text, 5, 7);
         put(day.getDayOfMonth(), text, 8, 10);
         put(second / 3_600, text, 11, 13);
         put(second / 60 % 60, text, 14, 16);
         put(second % 60, text, 17, 19);
-        put(instant.getNano(), text, SECONDS_END + 1, text.length);
-        var end = end(instant.getNano(), text.length);
-        if (end == text.length) {
-            return new String(text) + 'Z';
-        }
+        put(instant.getNano(), text, SECONDS_END + 1, text.length - 1);
+        var end = end(instant.getNano(), text.length - 1);
         text[end] = 'Z';
-        return new String(text, 0, end + 1);
+        return new String(text, 0, end + 1, StandardCharsets.ISO_8859_1);
     }
 
     /** Where the fraction of a second ends, with the point before it where there is one. */
@@ -103,10 +102,10 @@ final class UsualInstant {
         return nanos % 1_000 == 0 ? length - 3 : length;
     }
 
-    private static void put(int number, char[] text, int from, int to) {
+    private static void put(int number, byte[] text, int from, int to) {
         var left = number;
         for (var i = to - 1; i >= from; i--) {
-            text[i] = (char) ('0' + left % 10);
+            text[i] = (byte) ('0' + left % 10);
             left /= 10;
         }
     }
