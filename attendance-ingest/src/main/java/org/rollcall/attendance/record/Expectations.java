@@ -77,11 +77,18 @@ class Expectations {
             unknown.forEach(session -> sessions.putIfAbsent(session, read.getOrDefault(session, List.of())));
         }
         var taken = HashMap.<RecordKey, Said>newHashMap(places.size());
-        places.forEach((key, session) -> requireNonNullElse(sessions.get(key.sessionId()), List.<Roster>of()).stream()
+        places.forEach((key, session) -> rosters(sessions, key).stream()
                 .filter(roster -> roster.said().isOf(session) && roster.take(key.studentId()))
                 .findFirst()
                 .ifPresent(roster -> taken.put(key, roster.said())));
         return taken;
+    }
+
+    /** Something else is being said of these: a swipe need not find that out by itself. */
+    @Transactional(TxType.MANDATORY)
+    void drop(Collection<RecordKey> keys) {
+        var sessions = memory.now();
+        keys.forEach(key -> rosters(sessions, key).forEach(roster -> roster.take(key.studentId())));
     }
 
     /** Has these sessions be read again. */
@@ -89,6 +96,10 @@ class Expectations {
     void forget(Collection<RecordKey> keys) {
         var sessions = memory.now();
         keys.forEach(key -> sessions.remove(key.sessionId()));
+    }
+
+    private static List<Roster> rosters(Map<String, List<Roster>> sessions, RecordKey key) {
+        return requireNonNullElse(sessions.get(key.sessionId()), List.of());
     }
 
     private Map<String, List<Roster>> read(Collection<String> sessionIds) {

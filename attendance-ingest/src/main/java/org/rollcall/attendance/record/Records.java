@@ -239,12 +239,14 @@ public class Records {
                         record.key(), event, record.session().version(), record.witness(standing.source()), null));
             }
         }
-        return changes.isEmpty()
-                ? Optional.of(current)
-                : statements.attempt(() -> {
-                    add(changes, now);
-                    return current;
-                });
+        if (changes.isEmpty()) {
+            return Optional.of(current);
+        }
+        expectations.drop(changes.stream().map(Change::key).toList());
+        return statements.attempt(() -> {
+            add(changes, now);
+            return current;
+        });
     }
 
     /**
