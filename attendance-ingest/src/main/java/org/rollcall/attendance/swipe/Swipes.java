@@ -44,7 +44,7 @@ import org.rollcall.chassis.database.Statements.Parameters;
 /**
  * All swipes that were ever taken, each with the session that it counts for by what is known now. The {@link Matcher} finds
  * it when a swipe is taken, and again when a session or a card has changed. Nearly all make the first line of their record's
- * history after the timetable's, and nobody looks at them again: these lie in that line, until somebody does
+ * history after the timetable's, and are never matched again: these lie in that line, until they are
  * ({@link Records#moveOut}).
  */
 @ApplicationScoped
