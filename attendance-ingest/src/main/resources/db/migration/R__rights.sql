@@ -21,6 +21,7 @@ CALL allow('import_chunk', 'SELECT, INSERT, DELETE');
 CALL allow('import_refusal', 'SELECT, INSERT');
 CALL allow('programme', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT');
 CALL allow_view('record_now', 'SELECT', 'SELECT');
+CALL allow_view('record_line', 'SELECT', 'SELECT');
 CALL allow_view('student_bounds', 'SELECT', 'SELECT');
 CALL allow('idempotency_keys', 'SELECT, INSERT, UPDATE (resource_id)', own => 'person');
 -- Who is held, is asked by whoever erases.

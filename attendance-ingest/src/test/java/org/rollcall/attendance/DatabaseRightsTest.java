@@ -39,6 +39,7 @@ class DatabaseRightsTest {
                 programme | SELECT, INSERT, UPDATE, DELETE | SELECT | -
                 quarantine | SELECT, INSERT | - | -
                 record_history | SELECT, INSERT, UPDATE (swiped_card, swiped_room) | SELECT | student_id
+                record_line | SELECT | SELECT | as its tables
                 record_now | SELECT | SELECT | as its tables
                 rejection_retry | SELECT, INSERT | - | -
                 session | SELECT, INSERT, UPDATE | SELECT | -

@@ -194,7 +194,7 @@ public class Desk {
     /** All records as the last row of their history has them. */
     Map<RecordKey, AttendanceRecord> latestHistory() {
         return byKey("""
-                SELECT DISTINCT ON (student_id, session_id) * FROM record_history
+                SELECT DISTINCT ON (student_id, session_id) * FROM record_line
                 ORDER BY student_id, session_id, revision DESC
                 """);
     }

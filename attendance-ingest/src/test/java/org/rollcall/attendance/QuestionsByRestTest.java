@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -158,6 +159,30 @@ class QuestionsByRestTest {
                 .body("items[3].before.endsAt", equalTo("2026-10-05T09:00:00Z"))
                 .body("items[3].after.endsAt", equalTo("2026-10-05T08:50:00Z"))
                 .body("items[3].reportedBy", nullValue());
+    }
+
+    @Test
+    void a_change_that_a_swipe_made_tells_of_the_session_what_was_known_then() {
+        // given
+        desk.take(at("08:30"), lecture("MON", "09:00", "09:50", "S1", "S2"));
+        desk.take(at("09:31"), swipe("C1", "09:30"));
+        desk.take(at("11:00"), lecture("MON", "09:00", "09:55", "S1", "S2"));
+
+        // when
+        var answer = get("/students/S1/attendance/MON/history").then().statusCode(200);
+
+        // then
+        answer.body("items.after.source", contains("TIMETABLE", "TIMETABLE", "SWIPE", "SWIPE"))
+                .body(
+                        "items.after.endsAt",
+                        contains(
+                                "2026-10-05T09:00:00Z",
+                                "2026-10-05T08:50:00Z",
+                                "2026-10-05T08:50:00Z",
+                                "2026-10-05T08:55:00Z"))
+                .body("items[2].before.endsAt", equalTo("2026-10-05T08:50:00Z"))
+                .body("items[3].before.endsAt", equalTo("2026-10-05T08:50:00Z"))
+                .body("items.after.moduleCode", everyItem(equalTo("5COM1")));
     }
 
     @Test

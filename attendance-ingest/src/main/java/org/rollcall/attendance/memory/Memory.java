@@ -52,6 +52,8 @@ public final class Memory<K, V> {
         var entries = Caffeine.newBuilder()
                 .maximumWeight(mostWeight)
                 .weigher(weigher)
+                // What is too much goes while it is added, and not in a thread beside that.
+                .executor(Runnable::run)
                 .build()
                 .asMap();
         return new Remembered<>(version, entries);

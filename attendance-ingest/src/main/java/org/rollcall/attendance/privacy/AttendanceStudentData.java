@@ -30,7 +30,7 @@ class AttendanceStudentData implements StudentData {
                         Term.ofYearsAfterTheYear(6),
                         List.of(
                                 Holding.of("attendance_record"),
-                                Holding.of("record_history", OF_THE_RECORDS),
+                                Holding.shown("record_history", "SELECT * FROM record_line WHERE " + OF_THE_RECORDS),
                                 Holding.of("mark", "student_id = ? AND matched"),
                                 Holding.shown("swipe", SWIPES.formatted("NOT")),
                                 Holding.of("card_holding"),

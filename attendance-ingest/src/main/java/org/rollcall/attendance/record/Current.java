@@ -7,9 +7,4 @@ import org.rollcall.contracts.AttendanceRecord;
  *
  * @param changed this transaction made it so
  */
-public record Current(AttendanceRecord record, boolean changed) {
-
-    public RecordKey key() {
-        return new RecordKey(record.studentId(), record.sessionId());
-    }
-}
+public record Current(RecordKey key, AttendanceRecord record, boolean changed) {}

@@ -1,6 +1,7 @@
 package org.rollcall.attendance.record;
 
-import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 import static org.rollcall.chassis.database.Columns.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.rollcall.attendance.memory.Memory;
 import org.rollcall.chassis.database.Statements;
@@ -23,8 +25,8 @@ import org.rollcall.chassis.database.Statements;
 @ApplicationScoped
 class Expectations {
 
-    /** Of the names of students: those of two million, and what it takes to keep those of each session apart. */
-    private static final long MOST_CHARACTERS = 20_000_000;
+    /** In bytes: two million students at their sessions, and what it takes to keep those of each session apart. */
+    private static final long MOST_ROOM = 50_000_000;
 
     private static final int OF_A_SESSION = 200;
 
@@ -54,9 +56,9 @@ class Expectations {
         this.memory = new Memory<>(
                 statements,
                 "record_history",
-                MOST_CHARACTERS,
+                MOST_ROOM,
                 (_, rosters) ->
-                        OF_A_SESSION + rosters.stream().mapToInt(Roster::length).sum());
+                        OF_A_SESSION + rosters.stream().mapToInt(Roster::size).sum());
     }
 
     /**
@@ -65,30 +67,45 @@ class Expectations {
      */
     @Transactional(TxType.MANDATORY)
     Map<RecordKey, Said> take(Map<RecordKey, SessionNow> places) {
-        var sessions = memory.now();
-        var unknown = new TreeSet<String>();
-        for (var key : places.keySet()) {
-            if (!sessions.containsKey(key.sessionId())) {
-                unknown.add(key.sessionId());
-            }
-        }
-        if (!unknown.isEmpty()) {
-            var read = read(unknown);
-            unknown.forEach(session -> sessions.putIfAbsent(session, read.getOrDefault(session, List.of())));
-        }
+        var rosters = rosters(places.keySet());
         var taken = HashMap.<RecordKey, Said>newHashMap(places.size());
-        places.forEach((key, session) -> rosters(sessions, key).stream()
+        places.forEach((key, session) -> requireNonNull(rosters.get(key.sessionId())).stream()
                 .filter(roster -> roster.said().isOf(session) && roster.take(key.studentId()))
                 .findFirst()
                 .ifPresent(roster -> taken.put(key, roster.said())));
         return taken;
     }
 
+    /** Of the sessions of these places, each looked up once, and read where it is not remembered. */
+    private Map<String, List<Roster>> rosters(Set<RecordKey> places) {
+        var remembered = memory.now();
+        var rosters = new HashMap<String, List<Roster>>();
+        var unknown = new TreeSet<String>();
+        for (var session : places.stream().map(RecordKey::sessionId).collect(toSet())) {
+            var known = remembered.get(session);
+            if (known == null) {
+                unknown.add(session);
+            } else {
+                rosters.put(session, known);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            var read = read(unknown);
+            for (var session : unknown) {
+                var of = read.getOrDefault(session, List.of());
+                var first = remembered.putIfAbsent(session, of);
+                rosters.put(session, first == null ? of : first);
+            }
+        }
+        return rosters;
+    }
+
     /** Something else is being said of these: a swipe need not find that out by itself. */
     @Transactional(TxType.MANDATORY)
     void drop(Collection<RecordKey> keys) {
         var sessions = memory.now();
-        keys.forEach(key -> rosters(sessions, key).forEach(roster -> roster.take(key.studentId())));
+        keys.forEach(key ->
+                sessions.getOrDefault(key.sessionId(), List.of()).forEach(roster -> roster.take(key.studentId())));
     }
 
     /** Has these sessions be read again. */
@@ -96,10 +113,6 @@ class Expectations {
     void forget(Collection<RecordKey> keys) {
         var sessions = memory.now();
         keys.forEach(key -> sessions.remove(key.sessionId()));
-    }
-
-    private static List<Roster> rosters(Map<String, List<Roster>> sessions, RecordKey key) {
-        return requireNonNullElse(sessions.get(key.sessionId()), List.of());
     }
 
     private Map<String, List<Roster>> read(Collection<String> sessionIds) {

@@ -9,6 +9,6 @@ public record Found(RecordKey key, SessionNow session, Said said) {
     }
 
     Current unchanged() {
-        return new Current(session.saying(key, said.standing(), said.revision()), false);
+        return new Current(key, session.saying(key, said.standing(), said.revision()), false);
     }
 }

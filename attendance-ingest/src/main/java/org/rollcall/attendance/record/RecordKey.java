@@ -2,13 +2,9 @@ package org.rollcall.attendance.record;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 
 /** A student at a session. Its order is the one of the tables' keys, and the one in which rows are locked. */
 public record RecordKey(String studentId, String sessionId) implements Comparable<RecordKey> {
-
-    private static final Comparator<RecordKey> ORDER =
-            Comparator.comparing(RecordKey::sessionId).thenComparing(RecordKey::studentId);
 
     /** The columns of a key, on the row where the cursor stands. */
     public static RecordKey from(ResultSet row) throws SQLException {
@@ -17,6 +13,7 @@ public record RecordKey(String studentId, String sessionId) implements Comparabl
 
     @Override
     public int compareTo(RecordKey other) {
-        return ORDER.compare(this, other);
+        var bySession = sessionId.compareTo(other.sessionId);
+        return bySession == 0 ? studentId.compareTo(other.studentId) : bySession;
     }
 }

@@ -48,7 +48,7 @@ public class RecordPublications {
 
     /** Revisions are given once, so whoever says this revision again says it under the same id. */
     private static String eventId(AttendanceRecord record) {
-        var name = String.join("\n", record.studentId(), record.sessionId(), Integer.toString(record.revision()));
+        var name = record.studentId() + "\n" + record.sessionId() + "\n" + record.revision();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

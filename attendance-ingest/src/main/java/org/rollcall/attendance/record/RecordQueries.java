@@ -34,7 +34,7 @@ class RecordQueries {
             SELECT known.*, at.room, at.title
             FROM attendance_record r
             CROSS JOIN LATERAL (
-                SELECT * FROM record_history h
+                SELECT * FROM record_line h
                 WHERE h.session_id = r.session_id AND h.student_id = r.student_id AND h.changed_at <= ?
                 ORDER BY h.revision DESC
                 LIMIT 1
@@ -54,8 +54,8 @@ class RecordQueries {
                 before.ends_at AS before_ends_at, before.compulsory AS before_compulsory,
                 before.status AS before_status, before.source AS before_source,
                 before.observed_at AS before_observed_at, before.contradicted AS before_contradicted
-            FROM record_history h
-            LEFT JOIN record_history before ON before.student_id = h.student_id
+            FROM record_line h
+            LEFT JOIN record_line before ON before.student_id = h.student_id
                 AND before.session_id = h.session_id AND before.revision = h.revision - 1
             WHERE h.student_id = ? AND h.session_id = ?
             """;

@@ -138,29 +138,44 @@ public class Records {
             WHERE r.active
             """;
 
+    /** Where a line stands in the order in which changes become known. */
+    private static final String PLACE = """
+            (SELECT greatest(pg_current_xact_id()::text::bigint, pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1))""";
+
     /** Unnested side by side in the list: in FROM, the server would lay down each column on its own before it reads the rows. */
     private static final String WRITE = """
             INSERT INTO record_history (session_id, student_id, revision, changed_at, session_version, module_code,
                 activity, starts_at, ends_at, compulsory, status, source, observed_at, contradicted, received_at,
-                reported_by, swiped_card, swiped_room, place)
+                reported_by, place)
             SELECT session_id, student_id, revision, ?, session_version, module_code,
-                activity, %s, %s, compulsory, status, source, %s, contradicted, %s,
-                reported_by, swiped_card, swiped_room, (SELECT greatest(pg_current_xact_id()::text::bigint,
-                    pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1))
+                activity, %s, %s, compulsory, status, source, %s, contradicted, %s, reported_by, %s
             FROM (
                 SELECT unnest(?::text[]) AS student_id, unnest(?::text[]) AS session_id, unnest(?::int[]) AS revision,
                     unnest(?::int[]) AS session_version, unnest(?::text[]) AS status, unnest(?::text[]) AS source,
                     unnest(?::bigint[]) AS observed, unnest(?::boolean[]) AS contradicted,
                     unnest(?::text[]) AS module_code, unnest(?::text[]) AS activity, unnest(?::bigint[]) AS starts,
                     unnest(?::bigint[]) AS ends, unnest(?::boolean[]) AS compulsory, unnest(?::bigint[]) AS received,
-                    unnest(?::text[]) AS reported_by, unnest(?::text[]) AS swiped_card,
-                    unnest(?::text[]) AS swiped_room
+                    unnest(?::text[]) AS reported_by
             ) AS change
             """.formatted(
                     INSTANT.formatted("starts"),
                     INSTANT.formatted("ends"),
                     INSTANT.formatted("observed"),
-                    INSTANT.formatted("received"));
+                    INSTANT.formatted("received"),
+                    PLACE);
+
+    /** What a record repeats of its session is as in the line before, and is left out. */
+    private static final String WRITE_SWIPED = """
+            INSERT INTO record_history (session_id, student_id, revision, changed_at, session_version, status, source,
+                observed_at, contradicted, received_at, reported_by, swiped_card, swiped_room, place)
+            SELECT session_id, student_id, revision, ?, session_version, status, 'SWIPE', %s, false, ?, reported_by,
+                swiped_card, swiped_room, %s
+            FROM (
+                SELECT unnest(?::text[]) AS student_id, unnest(?::text[]) AS session_id, unnest(?::int[]) AS revision,
+                    unnest(?::int[]) AS session_version, unnest(?::text[]) AS status, unnest(?::bigint[]) AS observed,
+                    unnest(?::text[]) AS reported_by, unnest(?::text[]) AS swiped_card, unnest(?::text[]) AS swiped_room
+            ) AS change
+            """.formatted(INSTANT.formatted("observed"), PLACE);
 
     /** A swipe lies in the line that it made, or among the others. */
     private static final String MOVE_OUT = """
@@ -233,10 +248,10 @@ public class Records {
             var changed = record.differsFrom(standing);
             var revision = record.said().revision();
             var event = record.asEvent(standing, changed ? revision + 1 : revision);
-            current.add(new Current(event, changed));
+            current.add(new Current(record.key(), event, changed));
             if (changed) {
-                changes.add(new Change(
-                        record.key(), event, record.session().version(), record.witness(standing.source()), null));
+                changes.add(
+                        new Change(record.key(), event, record.session().version(), record.witness(standing.source())));
             }
         }
         if (changes.isEmpty()) {
@@ -261,7 +276,7 @@ public class Records {
     @Transactional(value = TxType.MANDATORY, dontRollbackOn = Sql.DatabaseFailure.class)
     public Seen see(Collection<Sighting> sightings, Instant now) {
         var current = new ArrayList<Current>(sightings.size());
-        var changes = new ArrayList<Change>(sightings.size());
+        var changes = new ArrayList<SwipedChange>(sightings.size());
         var unclear = new TreeSet<RecordKey>();
         for (var sighting : sightings) {
             var found = sighting.record();
@@ -276,12 +291,12 @@ public class Records {
                 if (standing.equals(said.standing())) {
                     current.add(found.unchanged());
                 } else if (standing.source() == Source.SWIPE) {
-                    changes.add(new Change(
+                    changes.add(new SwipedChange(
                             found.key(),
                             found.session().saying(found.key(), standing, said.revision() + 1),
                             said.ofVersion(),
-                            new Witness(swiped.reader(), now),
-                            sighting.held() ? swiped : null));
+                            swiped,
+                            sighting.held()));
                 } else {
                     unclear.add(found.key());
                 }
@@ -291,11 +306,11 @@ public class Records {
             // Before the lines, as in update: who has their rows may be waiting for one of these lines.
             lock(unclear);
         }
-        changes.sort(Comparator.comparing(Change::key));
+        changes.sort(Comparator.comparing(SwipedChange::key));
         if (!changes.isEmpty()) {
-            add(changes, now);
+            addSwiped(changes, now);
         }
-        changes.forEach(change -> current.add(new Current(change.event(), true)));
+        changes.forEach(change -> current.add(new Current(change.key(), change.event(), true)));
         return new Seen(current, unclear);
     }
 
@@ -400,8 +415,31 @@ public class Records {
                     14, booleans(connection, changes, change -> change.event().compulsory()));
             statement.setArray(15, instants(connection, changes, Change::receivedAt));
             statement.setArray(16, texts(connection, changes, Change::reportedBy));
-            statement.setArray(17, texts(connection, changes, Change::cardNumber));
-            statement.setArray(18, texts(connection, changes, Change::room));
+        });
+    }
+
+    /** As {@link #add}, of records of which the world knows the session as it is now. */
+    private void addSwiped(List<SwipedChange> changes, Instant now) {
+        statements.execute(WRITE_SWIPED, statement -> {
+            var connection = statement.getConnection();
+            statement.setObject(1, timestamp(now));
+            statement.setObject(2, timestamp(now));
+            statement.setArray(
+                    3, texts(connection, changes, change -> change.key().studentId()));
+            statement.setArray(
+                    4, texts(connection, changes, change -> change.key().sessionId()));
+            statement.setArray(
+                    5, integers(connection, changes, change -> change.event().revision()));
+            statement.setArray(6, integers(connection, changes, SwipedChange::sessionVersion));
+            statement.setArray(
+                    7,
+                    texts(connection, changes, change -> change.event().status().name()));
+            statement.setArray(
+                    8, instants(connection, changes, change -> change.swiped().swipedAt()));
+            statement.setArray(
+                    9, texts(connection, changes, change -> change.swiped().reader()));
+            statement.setArray(10, texts(connection, changes, SwipedChange::heldCard));
+            statement.setArray(11, texts(connection, changes, SwipedChange::heldRoom));
         });
     }
 
@@ -419,17 +457,12 @@ public class Records {
      */
     public record Seen(List<Current> current, SortedSet<RecordKey> unclear) {}
 
-    /**
-     * A new revision on its way into the tables.
-     *
-     * @param held the swipe behind it, where it is kept in this line and nowhere else
-     */
+    /** A new revision on its way into the tables. */
     private record Change(
             RecordKey key,
             AttendanceRecord event,
             int sessionVersion,
-            @Nullable Witness witness,
-            @Nullable Swiped held) {
+            @Nullable Witness witness) {
 
         @Nullable
         Instant receivedAt() {
@@ -440,15 +473,24 @@ public class Records {
         String reportedBy() {
             return witness == null ? null : witness.reportedBy();
         }
+    }
+
+    /**
+     * A new revision that a swipe makes by itself.
+     *
+     * @param held the swipe is kept in this line and nowhere else
+     */
+    private record SwipedChange(
+            RecordKey key, AttendanceRecord event, int sessionVersion, Swiped swiped, boolean held) {
 
         @Nullable
-        String cardNumber() {
-            return held == null ? null : held.cardNumber();
+        String heldCard() {
+            return held ? swiped.cardNumber() : null;
         }
 
         @Nullable
-        String room() {
-            return held == null ? null : held.room();
+        String heldRoom() {
+            return held ? swiped.room() : null;
         }
     }
 }

@@ -14,9 +14,14 @@ public record Sighting(Found record, @Nullable Swiped swiped, boolean held) {
     private static final Comparator<Swiped> EARLIEST =
             Comparator.comparing(Swiped::swipedAt).thenComparing(Swiped::reader);
 
-    /** What a swipe says by itself, which is kept among the others. */
-    public static Sighting of(Found record, @Nullable Swiped swiped) {
-        return new Sighting(record, swiped, false);
+    /**
+     * What a swipe says by itself.
+     *
+     * @param swiped null where it is not new
+     * @param inItsLine whether it is to be kept in the line that it makes, if it surely makes one
+     */
+    public static Sighting of(Found record, @Nullable Swiped swiped, boolean inItsLine) {
+        return new Sighting(record, swiped, inItsLine && swiped != null && record.isUntouched());
     }
 
     /** Of two of the same record, the one that counts: the earlier, by the reader where they are together. */
@@ -25,10 +30,5 @@ public record Sighting(Found record, @Nullable Swiped swiped, boolean held) {
             return other;
         }
         return other.swiped == null || EARLIEST.compare(swiped, other.swiped) <= 0 ? this : other;
-    }
-
-    /** With the swipe in the line that it makes, if it surely makes one. */
-    public Sighting holding() {
-        return new Sighting(record, swiped, swiped != null && record.isUntouched());
     }
 }

@@ -9,14 +9,10 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.attendance.AttendanceSettings;
 import org.rollcall.attendance.record.RecordKey;
 import org.rollcall.attendance.record.SessionNow;
@@ -68,38 +64,35 @@ class Matcher {
     }
 
     /**
-     * Finds what each swipe counts for.
+     * Finds where each swipe may count; who is expected there decides it ({@link Candidates#match}).
      *
-     * @param expected picks, of students at sessions, those who are expected there
-     * @return the matches, in the order of the swipes
+     * @return in the order of the swipes
      */
     @Transactional(TxType.MANDATORY)
-    List<Match> match(List<Swiped> swipes, Function<Map<RecordKey, SessionNow>, Set<RecordKey>> expected) {
+    List<Candidates> candidates(List<Swiped> swipes) {
         var holdings = holders.of(swipes.stream().map(Swiped::cardNumber).toList());
         var bookings = bookings(swipes);
-        var candidates = new ArrayList<Candidates>(swipes.size());
-        var places = HashMap.<RecordKey, SessionNow>newHashMap(swipes.size());
-        for (var swipe : swipes) {
-            var of = candidates(swipe, holdings, bookings);
-            candidates.add(of);
-            of.addTo(places);
-        }
-        var known = places.isEmpty() ? Set.<RecordKey>of() : expected.apply(places);
-        return candidates.stream().map(of -> of.match(known)).toList();
+        return swipes.stream()
+                .map(swipe -> candidates(
+                        swipe,
+                        holdings.getOrDefault(swipe.cardNumber(), List.of()),
+                        bookings.getOrDefault(swipe.room(), List.of())))
+                .toList();
     }
 
-    private Candidates candidates(
-            Swiped swipe, Map<String, List<Holding>> holdings, Map<String, List<Booking>> bookings) {
+    private Candidates candidates(Swiped swipe, List<Holding> holdings, List<Booking> bookings) {
         var swipedAt = swipe.swipedAt();
         var day = swipedAt.atZone(AcademicCalendar.LONDON).toLocalDate();
-        var holder = Holding.holderOn(day, holdings.getOrDefault(swipe.cardNumber(), List.of()));
-        return holder.map(student -> new Candidates(
+        return Holding.holderOn(day, holdings)
+                .map(student -> new Candidates(
                         swipedAt,
                         student,
-                        bookings.getOrDefault(swipe.room(), List.of()).stream()
+                        bookings.stream()
                                 .filter(booking -> booking.holds(swipedAt, opensBefore))
+                                .map(booking ->
+                                        new Candidate(new RecordKey(student, booking.sessionId()), booking.session()))
                                 .toList()))
-                .orElse(Candidates.NONE);
+                .orElseGet(() -> new Candidates(swipedAt, null, List.of()));
     }
 
     private Map<String, List<Booking>> bookings(Collection<Swiped> swipes) {
@@ -115,29 +108,6 @@ class Matcher {
                     statement.setString(4, opensBefore.toString());
                 },
                 row -> new Booking(row.getString("session_id"), SessionNow.from(row)));
-    }
-
-    /** Where a swipe counts, if its student is expected there. */
-    private record Candidates(Instant swipedAt, @Nullable String studentId, List<Booking> bookings) {
-
-        static final Candidates NONE = new Candidates(Instant.EPOCH, null, List.of());
-
-        void addTo(Map<RecordKey, SessionNow> places) {
-            if (studentId != null) {
-                bookings.forEach(
-                        booking -> places.put(new RecordKey(studentId, booking.sessionId()), booking.session()));
-            }
-        }
-
-        Match match(Set<RecordKey> expected) {
-            if (studentId == null) {
-                return Match.NOTHING;
-            }
-            var expectedAt = bookings.stream()
-                    .filter(booking -> expected.contains(new RecordKey(studentId, booking.sessionId())))
-                    .toList();
-            return new Match(studentId, Booking.nearest(swipedAt, expectedAt).orElse(null));
-        }
     }
 
     /** From the earliest to the latest swipe in a room. */

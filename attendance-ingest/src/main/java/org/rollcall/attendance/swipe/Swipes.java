@@ -1,7 +1,6 @@
 package org.rollcall.attendance.swipe;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toSet;
 import static org.rollcall.chassis.database.Columns.INSTANT;
 import static org.rollcall.chassis.database.Columns.instants;
 import static org.rollcall.chassis.database.Columns.texts;
@@ -16,10 +15,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -183,22 +183,19 @@ public class Swipes {
      */
     @Transactional(TxType.MANDATORY)
     Taken take(List<Swiped> swipes, boolean alone) {
-        var said = HashMap.<RecordKey, Said>newHashMap(swipes.size());
-        var matches = matcher.match(swipes, places -> {
-            said.putAll(records.ofExpected(places, alone));
-            return said.keySet();
-        });
-        var known = known(swipes, matches, said, alone);
-        var sightings = HashMap.<RecordKey, Sighting>newHashMap(swipes.size());
+        var candidates = matcher.candidates(swipes);
+        var said = records.ofExpected(Candidates.places(candidates), alone);
+        var matches = candidates.stream().map(of -> of.match(said::containsKey)).toList();
+        var found = matches.stream().map(match -> found(match, said)).toList();
+        var known = known(swipes, matches, found, alone);
+        var sightings = LinkedHashMap.<RecordKey, Sighting>newLinkedHashMap(swipes.size());
         for (var i = 0; i < swipes.size(); i++) {
-            var swiped = known.contains(i) ? null : swipes.get(i);
-            found(matches.get(i), said)
-                    .ifPresent(record -> sightings.merge(record.key(), Sighting.of(record, swiped), Sighting::or));
+            var swiped = known.get(i) ? null : swipes.get(i);
+            found.get(i)
+                    .map(record -> Sighting.of(record, swiped, alone))
+                    .ifPresent(sighting -> sightings.merge(sighting.record().key(), sighting, Sighting::or));
         }
-        if (alone) {
-            sightings.replaceAll((_, sighting) -> sighting.holding());
-        }
-        return new Taken(swipes, matches, known, List.copyOf(sightings.values()));
+        return new Taken(swipes, matches, known, sightings);
     }
 
     /**
@@ -228,61 +225,66 @@ public class Swipes {
     }
 
     /** The places of those that were known before. */
-    private Set<Integer> known(List<Swiped> swipes, List<Match> matches, Map<RecordKey, Said> said, boolean alone) {
+    private BitSet known(List<Swiped> swipes, List<Match> matches, List<Optional<Found>> found, boolean alone) {
+        var known = new BitSet(swipes.size());
         var places = IntStream.range(0, swipes.size())
-                .filter(i -> !alone || !isFirst(matches.get(i), said))
+                .filter(i -> !alone || !found.get(i).map(Swipes::isFirst).orElse(false))
                 .boxed()
                 .toList();
-        return places.isEmpty()
-                ? Set.of()
-                : new HashSet<>(statements.list(
-                        KNOWN,
-                        statement -> {
-                            var connection = statement.getConnection();
-                            statement.setArray(
-                                    1,
-                                    texts(connection, places, i -> swipes.get(i).cardNumber()));
-                            statement.setArray(
-                                    2,
-                                    instants(
-                                            connection,
-                                            places,
-                                            i -> swipes.get(i).swipedAt()));
-                            statement.setArray(
-                                    3,
-                                    texts(connection, places, i -> swipes.get(i).reader()));
-                            statement.setArray(
-                                    4,
-                                    texts(
-                                            connection,
-                                            places,
-                                            i -> matches.get(i).studentId()));
-                            statement.setArray(
-                                    5,
-                                    texts(
-                                            connection,
-                                            places,
-                                            i -> matches.get(i).sessionId()));
-                        },
-                        row -> places.get(row.getInt("position") - 1)));
+        if (!places.isEmpty()) {
+            statements
+                    .list(
+                            KNOWN,
+                            statement -> {
+                                var connection = statement.getConnection();
+                                statement.setArray(
+                                        1,
+                                        texts(
+                                                connection,
+                                                places,
+                                                i -> swipes.get(i).cardNumber()));
+                                statement.setArray(
+                                        2,
+                                        instants(
+                                                connection,
+                                                places,
+                                                i -> swipes.get(i).swipedAt()));
+                                statement.setArray(
+                                        3,
+                                        texts(
+                                                connection,
+                                                places,
+                                                i -> swipes.get(i).reader()));
+                                statement.setArray(
+                                        4,
+                                        texts(
+                                                connection,
+                                                places,
+                                                i -> matches.get(i).studentId()));
+                                statement.setArray(
+                                        5,
+                                        texts(
+                                                connection,
+                                                places,
+                                                i -> matches.get(i).sessionId()));
+                            },
+                            row -> places.get(row.getInt("position") - 1))
+                    .forEach(known::set);
+        }
+        return known;
     }
 
     /**
-     * Whether a swipe counts for a record that none counted for until now, so that it cannot have been kept before: had it
-     * been, it would have been counted there, when it came or when its session or card did.
+     * Whether none counted for this record until now, so that one that does cannot have been kept before: had it been, it would
+     * have been counted there, when it came or when its session or card did.
      */
-    private static boolean isFirst(Match match, Map<RecordKey, Said> said) {
-        var key = match.key();
-        var before = key == null ? null : said.get(key);
-        return before != null && before.isExpected();
+    private static boolean isFirst(Found record) {
+        return record.said().isExpected();
     }
 
     private static Optional<Found> found(Match match, Map<RecordKey, Said> said) {
-        var key = match.key();
-        var booking = match.booking();
-        return key == null || booking == null
-                ? Optional.empty()
-                : Optional.of(new Found(key, booking.session(), requireNonNull(said.get(key))));
+        return Optional.ofNullable(match.counted())
+                .map(counted -> new Found(counted.key(), counted.session(), requireNonNull(said.get(counted.key()))));
     }
 
     /**
@@ -362,8 +364,10 @@ public class Swipes {
     }
 
     private void matchAgain(List<Kept> swipes, Set<RecordKey> touched) {
+        var candidates = matcher.candidates(swipes.stream().map(Kept::swiped).toList());
+        var expected = records.active(Candidates.places(candidates).keySet());
         var matches =
-                matcher.match(swipes.stream().map(Kept::swiped).toList(), places -> records.active(places.keySet()));
+                candidates.stream().map(of -> of.match(expected::contains)).toList();
         var moved = IntStream.range(0, swipes.size())
                 .mapToObj(i -> new Moved(swipes.get(i), matches.get(i)))
                 .filter(Moved::elsewhere)
@@ -391,12 +395,16 @@ public class Swipes {
      * @param swipes each once
      * @param matches what they count for, in the same order
      * @param known the places of those that were known before
-     * @param sightings what they say of the records that they count for, each as it was before
+     * @param found what they say of the records that they count for, each as it was before
      */
-    record Taken(List<Swiped> swipes, List<Match> matches, Set<Integer> known, List<Sighting> sightings) {
+    record Taken(List<Swiped> swipes, List<Match> matches, BitSet known, Map<RecordKey, Sighting> found) {
+
+        Collection<Sighting> sightings() {
+            return found.values();
+        }
 
         Outcome outcome(int place) {
-            if (known.contains(place)) {
+            if (known.get(place)) {
                 return Outcome.REPEATED;
             }
             return matches.get(place).key() == null ? Outcome.UNMATCHED : Outcome.TAKEN;
@@ -404,15 +412,18 @@ public class Swipes {
 
         /** In the order of their key, so that no two transactions wait for each other's. */
         private List<Integer> toKeep() {
-            var held = sightings.stream()
-                    .filter(Sighting::held)
-                    .map(Sighting::swiped)
-                    .collect(toSet());
             return IntStream.range(0, swipes.size())
-                    .filter(place -> !known.contains(place) && !held.contains(swipes.get(place)))
+                    .filter(place -> !known.get(place) && !isHeld(place))
                     .boxed()
                     .sorted(Comparator.comparing(place -> swipes.get(place).id()))
                     .toList();
+        }
+
+        /** Whether a line holds it. */
+        private boolean isHeld(int place) {
+            var key = matches.get(place).key();
+            var sighting = key == null ? null : found.get(key);
+            return sighting != null && sighting.held() && swipes.get(place).equals(sighting.swiped());
         }
     }
 

@@ -22,15 +22,25 @@ import org.rollcall.chassis.database.Statements;
 class StatementLog {
 
     private static final String AFTER = """
-            SELECT student_id, session_id, revision, module_code, activity, starts_at, ends_at, compulsory, status,
-                coalesce(received_at, changed_at) AS submitted_at, changed_at, place
-            FROM record_history
-            WHERE status IN ('PRESENT', 'LATE', 'ABSENT')
-                AND place < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
-                AND place >= ?
-                AND (place, student_id, session_id, revision) > (?, ?, ?, ?)
-            ORDER BY place, student_id, session_id, revision
-            LIMIT ?
+            SELECT line.student_id, line.session_id, line.revision, line.module_code, line.activity, line.starts_at,
+                line.ends_at, line.compulsory, line.status, coalesce(line.received_at, line.changed_at) AS submitted_at,
+                line.changed_at, line.place
+            FROM (
+                SELECT session_id, student_id, revision
+                FROM record_history
+                WHERE status IN ('PRESENT', 'LATE', 'ABSENT')
+                    AND place < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+                    AND place >= ?
+                    AND (place, student_id, session_id, revision) > (?, ?, ?, ?)
+                ORDER BY place, student_id, session_id, revision
+                LIMIT ?
+            ) AS next
+            CROSS JOIN LATERAL (
+                SELECT * FROM record_line l
+                WHERE l.session_id = next.session_id AND l.student_id = next.student_id AND l.revision = next.revision
+                LIMIT 1
+            ) AS line
+            ORDER BY line.place, line.student_id, line.session_id, line.revision
             """;
 
     /** Times do not say in which order changes became known: the first place that is not before it all. */

@@ -127,6 +127,7 @@ public final class IngestBenchmark implements Callable<Integer> {
             holding(processes, () -> published.set(publish(term, warm, term.sessionsEach(), broker)));
             var processorBefore =
                     processes.stream().map(Measured::processorTime).reduce(Duration.ZERO, Duration::plus);
+            var logBefore = written(database);
             var begin = Instant.now();
             var progress = new Progress(begin, published.get());
             Instant end;
@@ -136,6 +137,7 @@ public final class IngestBenchmark implements Callable<Integer> {
                 shares = profile.shares(12);
             }
             var measured = Measured.between(begin, end, published.get());
+            var log = written(database) - logBefore;
             var processor = processes.stream()
                     .map(Measured::processorTime)
                     .reduce(Duration.ZERO, Duration::plus)
@@ -154,6 +156,7 @@ public final class IngestBenchmark implements Callable<Integer> {
                     .ratio("oursLastEighthToFirst", rates.getLast(), rates.getFirst())
                     .with("oursSeconds", seconds(measured.took()))
                     .with("oursProcessorSeconds", seconds(processor))
+                    .with("oursLogBytesPerSwipe", log / measured.swipes())
                     .with(
                             "oursMemoryMiB",
                             processes.stream().mapToLong(Measured::memory).max().orElse(0))
@@ -262,6 +265,11 @@ public final class IngestBenchmark implements Callable<Integer> {
 
     private static long expected(Database database) throws SQLException {
         return number(database, "SELECT count(*) FROM attendance_record");
+    }
+
+    /** Bytes that the server has written to its log so far, on whosever behalf. */
+    private static long written(Database database) throws SQLException {
+        return number(database, "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')");
     }
 
     private static long number(Database database, String query) throws SQLException {
