@@ -130,6 +130,8 @@ public final class PostgresServer implements AutoCloseable {
                 Map.entry("max_connections", "200"),
                 Map.entry("shared_buffers", "256MB"),
                 Map.entry("max_wal_size", "2GB"),
+                // A page that the system has in memory is read sooner than another process is asked for it.
+                Map.entry("io_method", "sync"),
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"),
                 // What a row held that broke a constraint is in no log.

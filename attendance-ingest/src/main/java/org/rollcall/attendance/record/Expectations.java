@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentMap;
 import org.rollcall.attendance.memory.Memory;
 import org.rollcall.chassis.database.Statements;
 
@@ -79,9 +80,30 @@ class Expectations {
     /** Of the sessions of these places, each looked up once, and read where it is not remembered. */
     private Map<String, List<Roster>> rosters(Set<RecordKey> places) {
         var remembered = memory.now();
+        var sessions = places.stream().map(RecordKey::sessionId).collect(toSet());
+        var rosters = new HashMap<String, List<Roster>>();
+        for (var session : sessions) {
+            var known = remembered.get(session);
+            if (known != null) {
+                rosters.put(session, known);
+            }
+        }
+        sessions.removeAll(rosters.keySet());
+        if (!sessions.isEmpty()) {
+            rosters.putAll(remember(sessions, remembered));
+        }
+        return rosters;
+    }
+
+    /**
+     * One reads at a time: swipes come in the order of time, and so whoever takes others of them needs the same sessions at the
+     * same moment.
+     */
+    private synchronized Map<String, List<Roster>> remember(
+            Set<String> sessions, ConcurrentMap<String, List<Roster>> remembered) {
         var rosters = new HashMap<String, List<Roster>>();
         var unknown = new TreeSet<String>();
-        for (var session : places.stream().map(RecordKey::sessionId).collect(toSet())) {
+        for (var session : sessions) {
             var known = remembered.get(session);
             if (known == null) {
                 unknown.add(session);
@@ -93,8 +115,8 @@ class Expectations {
             var read = read(unknown);
             for (var session : unknown) {
                 var of = read.getOrDefault(session, List.of());
-                var first = remembered.putIfAbsent(session, of);
-                rosters.put(session, first == null ? of : first);
+                remembered.put(session, of);
+                rosters.put(session, of);
             }
         }
         return rosters;
