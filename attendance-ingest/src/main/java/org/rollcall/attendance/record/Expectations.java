@@ -1,6 +1,8 @@
 package org.rollcall.attendance.record;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.rollcall.chassis.database.Columns.texts;
 
@@ -81,45 +83,25 @@ class Expectations {
     private Map<String, List<Roster>> rosters(Set<RecordKey> places) {
         var remembered = memory.now();
         var sessions = places.stream().map(RecordKey::sessionId).collect(toSet());
-        var rosters = new HashMap<String, List<Roster>>();
-        for (var session : sessions) {
-            var known = remembered.get(session);
-            if (known != null) {
-                rosters.put(session, known);
-            }
+        if (!remembered.keySet().containsAll(sessions)) {
+            remember(sessions, remembered);
         }
-        sessions.removeAll(rosters.keySet());
-        if (!sessions.isEmpty()) {
-            rosters.putAll(remember(sessions, remembered));
-        }
-        return rosters;
+        return sessions.stream()
+                .collect(toMap(session -> session, session -> remembered.getOrDefault(session, List.of())));
     }
 
     /**
      * One reads at a time: swipes come in the order of time, and so whoever takes others of them needs the same sessions at the
      * same moment.
      */
-    private synchronized Map<String, List<Roster>> remember(
-            Set<String> sessions, ConcurrentMap<String, List<Roster>> remembered) {
-        var rosters = new HashMap<String, List<Roster>>();
-        var unknown = new TreeSet<String>();
-        for (var session : sessions) {
-            var known = remembered.get(session);
-            if (known == null) {
-                unknown.add(session);
-            } else {
-                rosters.put(session, known);
-            }
-        }
+    private synchronized void remember(Set<String> sessions, ConcurrentMap<String, List<Roster>> remembered) {
+        var unknown = sessions.stream()
+                .filter(session -> !remembered.containsKey(session))
+                .collect(toCollection(TreeSet::new));
         if (!unknown.isEmpty()) {
             var read = read(unknown);
-            for (var session : unknown) {
-                var of = read.getOrDefault(session, List.of());
-                remembered.put(session, of);
-                rosters.put(session, of);
-            }
+            unknown.forEach(session -> remembered.put(session, read.getOrDefault(session, List.of())));
         }
-        return rosters;
     }
 
     /** Something else is being said of these: a swipe need not find that out by itself. */
