@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,23 +31,30 @@ public final class PostgresServer implements AutoCloseable {
     private final int port;
     private final Path folder;
     private final Path log;
+    private final Map<String, String> ownSettings;
     private volatile @Nullable ChildProcess process;
 
-    private PostgresServer(int port, Path folder, Path log) {
+    private PostgresServer(int port, Path folder, Path log, Map<String, String> ownSettings) {
         this.port = port;
         this.folder = folder;
         this.log = log;
+        this.ownSettings = ownSettings;
     }
 
     /** On a free port; the data is gone with the JVM. */
     public static PostgresServer temporary() {
+        return temporary(Map.of());
+    }
+
+    /** As {@link #temporary()}, with settings that others do not have, or have otherwise. */
+    public static PostgresServer temporary(Map<String, String> ownSettings) {
         Path folder = Scratch.folder("postgres");
-        return new PostgresServer(Ports.free(), folder, folder.resolve("postgres.log"));
+        return new PostgresServer(Ports.free(), folder, folder.resolve("postgres.log"), ownSettings);
     }
 
     /** On the given port, with data that stays in the given folder. */
     public static PostgresServer keeping(Path folder, int port, Path log) {
-        return new PostgresServer(port, folder, log);
+        return new PostgresServer(port, folder, log, Map.of());
     }
 
     /** Starts the server and returns when it answers. */
@@ -99,6 +108,21 @@ public final class PostgresServer implements AutoCloseable {
         process = null;
     }
 
+    /**
+     * Writes so much to the log, about nothing: if the server keeps as much of it ({@code min_wal_size}), its log goes round in
+     * files that are there from then on, as that of a server does which has run for a while.
+     */
+    public void fillLog(int megabytes) {
+        try (Connection connection = Database.connectAsSuperuser(port, Database.SUPERUSER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_logical_emit_message(false, 'filling', repeat('x', 1024 * 1024))"
+                    + " FROM generate_series(1, %d)".formatted(megabytes));
+            statement.execute("CHECKPOINT");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The log cannot be filled", e);
+        }
+    }
+
     /** Ends the server as a power cut would; it can be started again. */
     public void kill() {
         process().ifPresent(ChildProcess::kill);
@@ -113,7 +137,9 @@ public final class PostgresServer implements AutoCloseable {
     private void startOnce(Path binaries) {
         List<String> command = new ArrayList<>(asOrdinaryUser());
         command.addAll(List.of(program(binaries, "postgres"), "-D", data().toString()));
-        settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        Map<String, String> settings = new HashMap<>(settings());
+        settings.putAll(ownSettings);
+        settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         ChildProcess started = ChildProcess.start("PostgreSQL", command, log, folder.resolve("postgres.pid"));
         process = started;
         started.awaitReady(this::answers, START_PATIENCE);
