@@ -83,7 +83,7 @@ public class Swipes {
             SELECT card_number, %s, reader, room, ?, student_id, session_id
             FROM (
                 SELECT unnest(?::text[]) AS card_number, unnest(?::bigint[]) AS swiped, unnest(?::text[]) AS reader,
-                    unnest(?::text[]) AS room, unnest(?::text[]) AS student_id, unnest(?::text[]) AS session_id
+                    unnest(?::text[]) AS student_id, unnest(?::text[]) AS session_id, unnest(?::text[]) AS room
             ) AS swiped
             """.formatted(INSTANT.formatted("swiped"));
 
@@ -209,18 +209,13 @@ public class Swipes {
         if (places.isEmpty()) {
             return;
         }
+        var swipes = taken.swipes();
         statements.execute(KEEP, statement -> {
-            var connection = statement.getConnection();
-            var swipes = taken.swipes();
-            var matches = taken.matches();
             statement.setObject(1, timestamp(now));
-            statement.setArray(2, texts(connection, places, i -> swipes.get(i).cardNumber()));
+            setSwipes(statement, 2, places, swipes::get, taken.matches()::get);
             statement.setArray(
-                    3, instants(connection, places, i -> swipes.get(i).swipedAt()));
-            statement.setArray(4, texts(connection, places, i -> swipes.get(i).reader()));
-            statement.setArray(5, texts(connection, places, i -> swipes.get(i).room()));
-            statement.setArray(6, texts(connection, places, i -> matches.get(i).studentId()));
-            statement.setArray(7, texts(connection, places, i -> matches.get(i).sessionId()));
+                    7,
+                    texts(statement.getConnection(), places, i -> swipes.get(i).room()));
         });
     }
 
@@ -235,39 +230,7 @@ public class Swipes {
             statements
                     .list(
                             KNOWN,
-                            statement -> {
-                                var connection = statement.getConnection();
-                                statement.setArray(
-                                        1,
-                                        texts(
-                                                connection,
-                                                places,
-                                                i -> swipes.get(i).cardNumber()));
-                                statement.setArray(
-                                        2,
-                                        instants(
-                                                connection,
-                                                places,
-                                                i -> swipes.get(i).swipedAt()));
-                                statement.setArray(
-                                        3,
-                                        texts(
-                                                connection,
-                                                places,
-                                                i -> swipes.get(i).reader()));
-                                statement.setArray(
-                                        4,
-                                        texts(
-                                                connection,
-                                                places,
-                                                i -> matches.get(i).studentId()));
-                                statement.setArray(
-                                        5,
-                                        texts(
-                                                connection,
-                                                places,
-                                                i -> matches.get(i).sessionId()));
-                            },
+                            statement -> setSwipes(statement, 1, places, swipes::get, matches::get),
                             row -> places.get(row.getInt("position") - 1))
                     .forEach(known::set);
         }
@@ -375,18 +338,27 @@ public class Swipes {
         if (moved.isEmpty()) {
             return;
         }
-        statements.execute(MOVE, statement -> {
-            var connection = statement.getConnection();
-            statement.setArray(
-                    1, texts(connection, moved, move -> move.swipe().swiped().cardNumber()));
-            statement.setArray(
-                    2, instants(connection, moved, move -> move.swipe().swiped().swipedAt()));
-            statement.setArray(
-                    3, texts(connection, moved, move -> move.swipe().swiped().reader()));
-            statement.setArray(4, texts(connection, moved, move -> move.match().studentId()));
-            statement.setArray(5, texts(connection, moved, move -> move.match().sessionId()));
-        });
+        statements.execute(
+                MOVE,
+                statement -> setSwipes(statement, 1, moved, move -> move.swipe().swiped(), Moved::match));
         moved.stream().flatMap(Moved::records).forEach(touched::add);
+    }
+
+    /** What swipes are known by, and what they count for, in five columns. */
+    private static <T> void setSwipes(
+            PreparedStatement statement, int first, List<T> rows, Function<T, Swiped> swiped, Function<T, Match> match)
+            throws SQLException {
+        var connection = statement.getConnection();
+        statement.setArray(
+                first, texts(connection, rows, row -> swiped.apply(row).cardNumber()));
+        statement.setArray(
+                first + 1, instants(connection, rows, row -> swiped.apply(row).swipedAt()));
+        statement.setArray(
+                first + 2, texts(connection, rows, row -> swiped.apply(row).reader()));
+        statement.setArray(
+                first + 3, texts(connection, rows, row -> match.apply(row).studentId()));
+        statement.setArray(
+                first + 4, texts(connection, rows, row -> match.apply(row).sessionId()));
     }
 
     /**

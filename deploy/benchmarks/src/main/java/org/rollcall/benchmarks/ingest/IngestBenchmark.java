@@ -38,9 +38,10 @@ public final class IngestBenchmark implements Callable<Integer> {
     private static final String SWIPES = "attendance.swipes";
     private static final int PARTS = 8;
 
-    /** What all who are measured, and the timetable, write to the log for a swipe, generously; but no more than a small disk has. */
+    /** What all who are measured, and the timetable, write to the log for a swipe, generously. */
     private static final int LOG_BYTES_PER_SWIPE = 2_500;
 
+    /** What a small disk has room for. */
     private static final int MOST_LOG_MEGABYTES = 5_000;
 
     @Option(names = "--swipes", defaultValue = "2000000", description = "How many swipes (${DEFAULT-VALUE}).")
