@@ -3,15 +3,14 @@ package org.rollcall.appeals.appeal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.history.History;
 import org.rollcall.chassis.history.Line;
+import org.rollcall.chassis.ids.NamedId;
 import org.rollcall.chassis.outbox.Outbox;
 import org.rollcall.contracts.AppealEvent;
 import org.rollcall.contracts.Topics;
@@ -92,7 +91,6 @@ public class Recorder {
 
     /** The event's place in the history of its appeal names it: whoever has one finds the other. */
     private static String eventId(String appealId, int place) {
-        var name = appealId + "\n" + place;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return NamedId.of(appealId, Integer.toString(place)).toString();
     }
 }

@@ -1,15 +1,14 @@
 package org.rollcall.attendance.record;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.event.TraceParent;
+import org.rollcall.chassis.ids.NamedId;
 import org.rollcall.contracts.AttendanceRecord;
 import org.rollcall.contracts.Topics;
 
@@ -48,7 +47,7 @@ public class RecordPublications {
 
     /** Revisions are given once, so whoever says this revision again says it under the same id. */
     private static String eventId(AttendanceRecord record) {
-        var name = record.studentId() + "\n" + record.sessionId() + "\n" + record.revision();
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return NamedId.of(record.studentId(), record.sessionId(), Integer.toString(record.revision()))
+                .toString();
     }
 }

@@ -30,9 +30,12 @@ record Candidates(Instant swipedAt, @Nullable String studentId, List<Candidate> 
 
     /** What the swipe counts for, by who is expected. */
     Match match(Predicate<RecordKey> expected) {
-        var expectedAt = sessions.stream()
-                .filter(candidate -> expected.test(candidate.key()))
-                .toList();
-        return new Match(studentId, Candidate.nearest(swipedAt, expectedAt).orElse(null));
+        Candidate nearest = null;
+        for (var candidate : sessions) {
+            if (expected.test(candidate.key()) && (nearest == null || candidate.isNearer(swipedAt, nearest))) {
+                nearest = candidate;
+            }
+        }
+        return new Match(studentId, nearest);
     }
 }

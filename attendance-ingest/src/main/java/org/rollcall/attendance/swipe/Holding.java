@@ -17,10 +17,11 @@ record Holding(LocalDate firstDay, LocalDate lastDay, String studentId) {
      * @param latestFirst the holdings of the card
      */
     static Optional<String> holderOn(LocalDate day, List<Holding> latestFirst) {
-        return latestFirst.stream()
-                .filter(holding -> !holding.firstDay.isAfter(day))
-                .findFirst()
-                .filter(holding -> !holding.lastDay.isBefore(day))
-                .map(Holding::studentId);
+        for (var holding : latestFirst) {
+            if (!holding.firstDay.isAfter(day)) {
+                return holding.lastDay.isBefore(day) ? Optional.empty() : Optional.of(holding.studentId);
+            }
+        }
+        return Optional.empty();
     }
 }

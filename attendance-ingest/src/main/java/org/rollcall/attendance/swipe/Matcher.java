@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -84,15 +85,18 @@ class Matcher {
         var swipedAt = swipe.swipedAt();
         var day = swipedAt.atZone(AcademicCalendar.LONDON).toLocalDate();
         return Holding.holderOn(day, holdings)
-                .map(student -> new Candidates(
-                        swipedAt,
-                        student,
-                        bookings.stream()
-                                .filter(booking -> booking.holds(swipedAt, opensBefore))
-                                .map(booking ->
-                                        new Candidate(new RecordKey(student, booking.sessionId()), booking.session()))
-                                .toList()))
+                .map(student -> new Candidates(swipedAt, student, sessions(swipedAt, student, bookings)))
                 .orElseGet(() -> new Candidates(swipedAt, null, List.of()));
+    }
+
+    private static List<Candidate> sessions(Instant swipedAt, String student, List<Booking> bookings) {
+        var sessions = new ArrayList<Candidate>(1);
+        for (var booking : bookings) {
+            if (booking.holds(swipedAt)) {
+                sessions.add(new Candidate(new RecordKey(student, booking.sessionId()), booking.session()));
+            }
+        }
+        return sessions;
     }
 
     private Map<String, List<Booking>> bookings(Collection<Swiped> swipes) {
@@ -107,7 +111,13 @@ class Matcher {
                     statement.setArray(3, instants(connection, spans.values(), Span::latest));
                     statement.setString(4, opensBefore.toString());
                 },
-                row -> new Booking(row.getString("session_id"), SessionNow.from(row)));
+                row -> {
+                    var session = SessionNow.from(row);
+                    return new Booking(
+                            row.getString("session_id"),
+                            session,
+                            session.startsAt().minus(opensBefore));
+                });
     }
 
     /** From the earliest to the latest swipe in a room. */

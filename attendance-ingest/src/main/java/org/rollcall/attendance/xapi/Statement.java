@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.chassis.ids.NamedId;
 
 /**
  * An xAPI 1.0.3 statement in the Jisc attendance profile. It is made of a revision alone, and a revision never changes: so a
@@ -55,9 +56,7 @@ record Statement(
 
     /** Of student, session and revision, so that the same is never told under two names. */
     static UUID id(Attended attended) {
-        var name = String.join(
-                "\n", "xapi", attended.studentId(), attended.sessionId(), Integer.toString(attended.revision()));
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return NamedId.of("xapi", attended.studentId(), attended.sessionId(), Integer.toString(attended.revision()));
     }
 
     /** The student, by their account; no name. */

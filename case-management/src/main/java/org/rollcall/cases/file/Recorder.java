@@ -1,12 +1,10 @@
 package org.rollcall.cases.file;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.cases.life.Agreement;
@@ -22,6 +20,7 @@ import org.rollcall.chassis.event.Publications;
 import org.rollcall.chassis.event.TraceParent;
 import org.rollcall.chassis.history.History;
 import org.rollcall.chassis.history.Line;
+import org.rollcall.chassis.ids.NamedId;
 import org.rollcall.chassis.outbox.Outbox;
 import org.rollcall.contracts.CaseEvent;
 import org.rollcall.contracts.Topics;
@@ -115,8 +114,7 @@ class Recorder {
 
     /** The event's place in the history of its case names it: whoever has one finds the other. */
     private static String eventId(String caseId, int place) {
-        var name = caseId + "\n" + place;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return NamedId.of(caseId, Integer.toString(place)).toString();
     }
 
     private Line line(Recorded recorded) {

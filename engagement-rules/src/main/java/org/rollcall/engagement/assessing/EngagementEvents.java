@@ -1,12 +1,11 @@
 package org.rollcall.engagement.assessing;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.rollcall.chassis.event.Publication;
 import org.rollcall.chassis.event.Publications;
+import org.rollcall.chassis.ids.NamedId;
 import org.rollcall.contracts.ThresholdEvent;
 import org.rollcall.contracts.Topics;
 import org.rollcall.contracts.WeekAssessed;
@@ -49,7 +48,6 @@ class EngagementEvents {
 
     /** A revision is given once, so its event has the same id whenever it is said. */
     private static String eventId(String studentId, String what, int revision) {
-        var name = String.join("\n", studentId, what, Integer.toString(revision));
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return NamedId.of(studentId, what, Integer.toString(revision)).toString();
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.rollcall.testkit.Checkout;
@@ -111,20 +112,17 @@ final class KafkaConnect {
         sink.put("consumer.override.max.poll.records", "3000");
         sink.put("consumer.override.auto.offset.reset", "earliest");
         var classPath = jars(PARTS.resolve("worker"));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OurService.JVM);
+        command.addAll(List.of(
+                "-cp",
+                classPath,
+                "org.apache.kafka.connect.cli.ConnectStandalone",
+                write(folder.resolve("worker.properties"), worker),
+                write(folder.resolve("sink.properties"), sink)));
         var process = ChildProcess.start(
-                "Kafka Connect",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx768m",
-                        "-Xmn512m",
-                        "-XX:+UseParallelGC",
-                        "-cp",
-                        classPath,
-                        "org.apache.kafka.connect.cli.ConnectStandalone",
-                        write(folder.resolve("worker.properties"), worker),
-                        write(folder.resolve("sink.properties"), sink)),
-                folder.resolve("connect.log"),
-                folder.resolve("connect.pid"));
+                "Kafka Connect", command, folder.resolve("connect.log"), folder.resolve("connect.pid"));
         process.awaitReady(() -> answers(port), START_PATIENCE);
         return new KafkaConnect(process);
     }
