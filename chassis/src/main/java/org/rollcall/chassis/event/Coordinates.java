@@ -1,14 +1,14 @@
 package org.rollcall.chassis.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.rollcall.chassis.ids.NamedId;
 
 /** Where in Kafka a record stands. */
 public record Coordinates(String topic, int partition, long offset) {
 
     /** The same id whenever the same record is delivered, so that what is derived from it is one. */
     public UUID asId() {
-        return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8));
+        return NamedId.of(toString());
     }
 
     @Override

@@ -112,9 +112,7 @@ final class KafkaConnect {
         sink.put("consumer.override.max.poll.records", "3000");
         sink.put("consumer.override.auto.offset.reset", "earliest");
         var classPath = jars(PARTS.resolve("worker"));
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(OurService.JVM);
+        var command = new ArrayList<>(OurService.JAVA);
         command.addAll(List.of(
                 "-cp",
                 classPath,

@@ -23,7 +23,8 @@ final class OurService {
     static final String GROUP = "attendance-ingest";
 
     /** Kafka Connect has the same. A batch dies young, if there is room for it to; and most of it is small objects. */
-    static final List<String> JVM = List.of(
+    static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx768m",
             "-Xmn512m",
             "-XX:+UseParallelGC",
@@ -61,9 +62,7 @@ final class OurService {
 
         OurService start() {
             var port = Ports.free();
-            var command = new ArrayList<String>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(JVM);
+            var command = new ArrayList<>(JAVA);
             configuration(port).forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of(
                     "-jar",
