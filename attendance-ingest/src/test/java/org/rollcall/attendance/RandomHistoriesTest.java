@@ -318,7 +318,7 @@ class RandomHistoriesTest {
         return desk.rows("""
                 SELECT card_number, room, swiped_at, student_id, session_id FROM swipe
                 UNION ALL
-                SELECT swiped_card, swiped_room, observed_at, student_id, session_id FROM record_history
+                SELECT swiped_card, swiped_room, observed_at, student_id, session_id FROM record_line
                 WHERE swiped_card IS NOT NULL
                 """, row -> {
             var session = Optional.ofNullable(row.getString("session_id"));

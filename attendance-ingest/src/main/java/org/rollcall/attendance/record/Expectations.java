@@ -37,13 +37,14 @@ class Expectations {
     private static final String AT_SESSIONS = """
             SELECT key.session_id, said.*
             FROM unnest(?::text[]) AS key (session_id)
+            CROSS JOIN LATERAL (SELECT s.session_no FROM session s WHERE s.session_id = key.session_id LIMIT 1) AS s
             CROSS JOIN LATERAL (
                 SELECT session_version, revision, string_agg(student_id, chr(10)) AS students
                 FROM (
                     SELECT DISTINCT ON (h.student_id) h.student_id, h.revision, h.session_version, h.status, h.source,
                         h.contradicted, h.observed_at
                     FROM record_history h
-                    WHERE h.session_id = key.session_id
+                    WHERE h.session_no = s.session_no
                     ORDER BY h.student_id DESC, h.revision DESC
                 ) AS last
                 WHERE (status, source, contradicted) = ('EXPECTED', 'TIMETABLE', false) AND observed_at IS NULL

@@ -1,7 +1,7 @@
 package org.rollcall.attendance.record;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +24,28 @@ public class RecordPublications {
 
     /** The records, each as a story of its own. */
     public List<Publication> of(Collection<Current> records) {
-        return of(records, Map.of());
+        return records.stream().map(current -> of(current.record())).toList();
     }
 
-    /** The records, each as a step of the trace that led to it. */
-    public List<Publication> of(Collection<Current> records, Map<RecordKey, TraceParent> traces) {
-        var said = new ArrayList<Publication>(records.size());
-        for (var current : records) {
-            var trace = traces.get(current.key());
-            if (trace == null) {
-                said.add(of(current.record()));
-            } else {
-                trace.during(() -> said.add(of(current.record())));
+    /**
+     * The records, each as a step of the trace that led to it. Each is made whenever it is asked for, and so when it is sent:
+     * of thousands that are made before, the first have left the processor's cache by then.
+     */
+    public List<Publication> of(List<Current> records, Map<RecordKey, TraceParent> traces) {
+        return new AbstractList<>() {
+
+            @Override
+            public Publication get(int index) {
+                var current = records.get(index);
+                var trace = traces.get(current.key());
+                return trace == null ? of(current.record()) : trace.during(() -> of(current.record()));
             }
-        }
-        return said;
+
+            @Override
+            public int size() {
+                return records.size();
+            }
+        };
     }
 
     private Publication of(AttendanceRecord record) {

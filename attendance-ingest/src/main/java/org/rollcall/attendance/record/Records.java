@@ -6,6 +6,7 @@ import static org.rollcall.chassis.database.Columns.INSTANT;
 import static org.rollcall.chassis.database.Columns.booleans;
 import static org.rollcall.chassis.database.Columns.instants;
 import static org.rollcall.chassis.database.Columns.integers;
+import static org.rollcall.chassis.database.Columns.longs;
 import static org.rollcall.chassis.database.Columns.texts;
 import static org.rollcall.chassis.database.Sql.timestamp;
 
@@ -63,7 +64,8 @@ public class Records {
     private static final String KNOWN = """
             SELECT r.student_id, r.session_id, r.active,
                 said.status, said.source, said.observed_at, said.contradicted, said.session_version, said.revision,
-                s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version, s.attendance_taken,
+                s.session_no, s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version,
+                s.attendance_taken,
                 latest.mark, latest.source AS mark_source, latest.taken_at, latest.taken_by,
                 latest.received_at AS mark_received_at,
                 earliest.swiped_at, earliest.reader, earliest.received_at AS swipe_received_at
@@ -76,7 +78,7 @@ public class Records {
             CROSS JOIN LATERAL (SELECT * FROM session s WHERE s.session_id = r.session_id LIMIT 1) AS s
             LEFT JOIN LATERAL (
                 SELECT * FROM record_history h
-                WHERE h.session_id = r.session_id AND h.student_id = r.student_id
+                WHERE h.session_no = s.session_no AND h.student_id = r.student_id
                 ORDER BY h.revision DESC
                 LIMIT 1
             ) AS said ON true
@@ -105,22 +107,23 @@ public class Records {
                 UNION ALL
                 (SELECT h.observed_at, h.reported_by, h.received_at
                 FROM record_history h
-                WHERE h.session_id = r.session_id AND h.student_id = r.student_id AND h.swiped_card IS NOT NULL
+                WHERE h.session_no = s.session_no AND h.student_id = r.student_id AND h.swiped_card IS NOT NULL
                     AND said.revision > 1
                 LIMIT 1)
                 ORDER BY swiped_at, reader
                 LIMIT 1
             ) AS earliest ON true
-            ORDER BY r.session_id, r.student_id
+            ORDER BY s.session_no, r.student_id
             """;
 
     private static final String OF_EXPECTED = """
             SELECT key.position, said.*
             FROM unnest(?::text[], ?::text[]) WITH ORDINALITY AS key (student_id, session_id, position)
+            CROSS JOIN LATERAL (SELECT s.session_no FROM session s WHERE s.session_id = key.session_id LIMIT 1) AS s
             CROSS JOIN LATERAL (
                 SELECT h.status, h.source, h.observed_at, h.contradicted, h.session_version, h.revision
                 FROM record_history h
-                WHERE h.session_id = key.session_id AND h.student_id = key.student_id
+                WHERE h.session_no = s.session_no AND h.student_id = key.student_id
                 ORDER BY h.revision DESC
                 LIMIT 1
             ) AS said
@@ -144,13 +147,13 @@ public class Records {
 
     /** Unnested side by side in the list: in FROM, the server would lay down each column on its own before it reads the rows. */
     private static final String WRITE = """
-            INSERT INTO record_history (session_id, student_id, revision, changed_at, session_version, module_code,
+            INSERT INTO record_history (session_no, student_id, revision, changed_at, session_version, module_code,
                 activity, starts_at, ends_at, compulsory, status, source, observed_at, contradicted, received_at,
                 reported_by, place)
-            SELECT session_id, student_id, revision, ?, session_version, module_code,
+            SELECT session_no, student_id, revision, ?, session_version, module_code,
                 activity, %s, %s, compulsory, status, source, %s, contradicted, %s, reported_by, %s
             FROM (
-                SELECT unnest(?::text[]) AS student_id, unnest(?::text[]) AS session_id, unnest(?::int[]) AS revision,
+                SELECT unnest(?::text[]) AS student_id, unnest(?::bigint[]) AS session_no, unnest(?::int[]) AS revision,
                     unnest(?::int[]) AS session_version, unnest(?::text[]) AS status, unnest(?::text[]) AS source,
                     unnest(?::bigint[]) AS observed, unnest(?::boolean[]) AS contradicted,
                     unnest(?::text[]) AS module_code, unnest(?::text[]) AS activity, unnest(?::bigint[]) AS starts,
@@ -166,12 +169,12 @@ public class Records {
 
     /** What a record repeats of its session is as in the line before, and is left out. */
     private static final String WRITE_SWIPED = """
-            INSERT INTO record_history (session_id, student_id, revision, changed_at, session_version, status, source,
+            INSERT INTO record_history (session_no, student_id, revision, changed_at, session_version, status, source,
                 observed_at, contradicted, received_at, reported_by, swiped_card, swiped_room, place)
-            SELECT session_id, student_id, revision, ?, session_version, status, 'SWIPE', %s, false, ?, reported_by,
+            SELECT session_no, student_id, revision, ?, session_version, status, 'SWIPE', %s, false, ?, reported_by,
                 swiped_card, swiped_room, %s
             FROM (
-                SELECT unnest(?::text[]) AS student_id, unnest(?::text[]) AS session_id, unnest(?::int[]) AS revision,
+                SELECT unnest(?::text[]) AS student_id, unnest(?::bigint[]) AS session_no, unnest(?::int[]) AS revision,
                     unnest(?::int[]) AS session_version, unnest(?::text[]) AS status, unnest(?::bigint[]) AS observed,
                     unnest(?::text[]) AS reported_by, unnest(?::text[]) AS swiped_card, unnest(?::text[]) AS swiped_room
             ) AS change
@@ -183,8 +186,10 @@ public class Records {
                 UPDATE record_history h
                 SET swiped_card = NULL, swiped_room = NULL
                 FROM unnest(?::text[], ?::text[]) AS key (student_id, session_id)
-                WHERE h.session_id = key.session_id AND h.student_id = key.student_id AND h.swiped_card IS NOT NULL
-                RETURNING old.swiped_card, h.observed_at, h.reported_by, old.swiped_room, h.received_at, h.student_id, h.session_id
+                JOIN session s USING (session_id)
+                WHERE h.session_no = s.session_no AND h.student_id = key.student_id AND h.swiped_card IS NOT NULL
+                RETURNING old.swiped_card, h.observed_at, h.reported_by, old.swiped_room, h.received_at, h.student_id,
+                    session_id
             )
             INSERT INTO swipe (card_number, swiped_at, reader, room, received_at, student_id, session_id)
             SELECT * FROM moved
@@ -250,8 +255,7 @@ public class Records {
             var event = record.asEvent(standing, changed ? revision + 1 : revision);
             current.add(new Current(record.key(), event, changed));
             if (changed) {
-                changes.add(
-                        new Change(record.key(), event, record.session().version(), record.witness(standing.source())));
+                changes.add(new Change(record.key(), record.session(), event, record.witness(standing.source())));
             }
         }
         if (changes.isEmpty()) {
@@ -293,8 +297,8 @@ public class Records {
                 } else if (standing.source() == Source.SWIPE) {
                     changes.add(new SwipedChange(
                             found.key(),
+                            found.session(),
                             found.session().saying(found.key(), standing, said.revision() + 1),
-                            said.ofVersion(),
                             swiped,
                             sighting.held()));
                 } else {
@@ -306,7 +310,7 @@ public class Records {
             // Before the lines, as in update: who has their rows may be waiting for one of these lines.
             lock(unclear);
         }
-        changes.sort(Comparator.comparing(SwipedChange::key));
+        changes.sort(SwipedChange.ORDER);
         if (!changes.isEmpty()) {
             addSwiped(changes, now);
         }
@@ -376,7 +380,7 @@ public class Records {
      * Adds lines to the history. It breaks their key where somebody else has written one of these revisions since the records were
      * read.
      *
-     * @param changes in the order of their keys, so that no two transactions wait for each other's
+     * @param changes in the order of the key, so that no two transactions wait for each other's
      */
     private void add(List<Change> changes, Instant now) {
         statements.execute(WRITE, statement -> {
@@ -385,10 +389,11 @@ public class Records {
             statement.setArray(
                     2, texts(connection, changes, change -> change.event().studentId()));
             statement.setArray(
-                    3, texts(connection, changes, change -> change.event().sessionId()));
+                    3, longs(connection, changes, change -> change.session().number()));
             statement.setArray(
                     4, integers(connection, changes, change -> change.event().revision()));
-            statement.setArray(5, integers(connection, changes, Change::sessionVersion));
+            statement.setArray(
+                    5, integers(connection, changes, change -> change.session().version()));
             statement.setArray(
                     6,
                     texts(connection, changes, change -> change.event().status().name()));
@@ -427,10 +432,11 @@ public class Records {
             statement.setArray(
                     3, texts(connection, changes, change -> change.key().studentId()));
             statement.setArray(
-                    4, texts(connection, changes, change -> change.key().sessionId()));
+                    4, longs(connection, changes, change -> change.session().number()));
             statement.setArray(
                     5, integers(connection, changes, change -> change.event().revision()));
-            statement.setArray(6, integers(connection, changes, SwipedChange::sessionVersion));
+            statement.setArray(
+                    6, integers(connection, changes, change -> change.session().version()));
             statement.setArray(
                     7,
                     texts(connection, changes, change -> change.event().status().name()));
@@ -460,8 +466,8 @@ public class Records {
     /** A new revision on its way into the tables. */
     private record Change(
             RecordKey key,
+            SessionNow session,
             AttendanceRecord event,
-            int sessionVersion,
             @Nullable Witness witness) {
 
         @Nullable
@@ -481,7 +487,12 @@ public class Records {
      * @param held the swipe is kept in this line and nowhere else
      */
     private record SwipedChange(
-            RecordKey key, AttendanceRecord event, int sessionVersion, Swiped swiped, boolean held) {
+            RecordKey key, SessionNow session, AttendanceRecord event, Swiped swiped, boolean held) {
+
+        /** That of the key of the history. */
+        static final Comparator<SwipedChange> ORDER = Comparator.comparingLong(
+                        (SwipedChange change) -> change.session.number())
+                .thenComparing(change -> change.key.studentId());
 
         @Nullable
         String heldCard() {

@@ -12,14 +12,22 @@ import org.rollcall.contracts.AttendanceRecord;
 /**
  * What a record repeats of its session.
  *
+ * @param number the session's, in the key of the history
  * @param version raised whenever one of the others changes
  */
 public record SessionNow(
-        String moduleCode, Activity activity, Instant startsAt, Instant endsAt, boolean compulsory, int version) {
+        long number,
+        String moduleCode,
+        Activity activity,
+        Instant startsAt,
+        Instant endsAt,
+        boolean compulsory,
+        int version) {
 
     /** The columns of a session, on the row where the cursor stands. */
     public static SessionNow from(ResultSet row) throws SQLException {
         return new SessionNow(
+                row.getLong("session_no"),
                 row.getString("module_code"),
                 Activity.valueOf(row.getString("activity")),
                 instant(row, "starts_at"),

@@ -38,7 +38,8 @@ class Matcher {
 
     private static final String BOOKINGS =
             """
-            SELECT s.room, s.session_id, s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory, s.version
+            SELECT s.room, s.session_id, s.session_no, s.module_code, s.activity, s.starts_at, s.ends_at, s.compulsory,
+                s.version
             FROM (
                 SELECT room, %1$s AS earliest, %2$s AS latest
                 FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS span (room, earliest_swipe, latest_swipe)

@@ -69,9 +69,9 @@ public class Swipes {
                 LIMIT 1)
                 UNION ALL
                 (SELECT FROM record_history h
-                WHERE h.session_id = swiped.session_id AND h.student_id = swiped.student_id
-                    AND h.swiped_card = swiped.card_number AND h.observed_at = swiped.swiped_at
-                    AND h.reported_by = swiped.reader
+                WHERE h.session_no = (SELECT s.session_no FROM session s WHERE s.session_id = swiped.session_id)
+                    AND h.student_id = swiped.student_id AND h.swiped_card = swiped.card_number
+                    AND h.observed_at = swiped.swiped_at AND h.reported_by = swiped.reader
                 LIMIT 1)
                 LIMIT 1
             ) AS known
@@ -122,9 +122,10 @@ public class Swipes {
             )
             SELECT place.student_id, place.session_id
             FROM place
+            CROSS JOIN LATERAL (SELECT s.session_no FROM session s WHERE s.session_id = place.session_id LIMIT 1) AS s
             CROSS JOIN LATERAL (
                 SELECT FROM record_history h
-                WHERE h.session_id = place.session_id AND h.student_id = place.student_id AND h.swiped_card IS NOT NULL
+                WHERE h.session_no = s.session_no AND h.student_id = place.student_id AND h.swiped_card IS NOT NULL
                 LIMIT 1
             ) AS holding
             """.formatted(Matcher.LONGEST_SESSION);
@@ -132,9 +133,10 @@ public class Swipes {
     private static final String HELD_OF_CARDS = """
             SELECT r.student_id, r.session_id
             FROM attendance_record r
+            CROSS JOIN LATERAL (SELECT s.session_no FROM session s WHERE s.session_id = r.session_id LIMIT 1) AS s
             CROSS JOIN LATERAL (
                 SELECT FROM record_history h
-                WHERE h.session_id = r.session_id AND h.student_id = r.student_id AND h.swiped_card = ANY (?)
+                WHERE h.session_no = s.session_no AND h.student_id = r.student_id AND h.swiped_card = ANY (?)
                 LIMIT 1
             ) AS holding
             WHERE r.student_id = ANY (?)

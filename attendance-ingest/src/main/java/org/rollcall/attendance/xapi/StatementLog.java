@@ -26,21 +26,23 @@ class StatementLog {
                 line.ends_at, line.compulsory, line.status, coalesce(line.received_at, line.changed_at) AS submitted_at,
                 line.changed_at, line.place
             FROM (
-                SELECT session_id, student_id, revision
+                SELECT session_no, student_id, revision
                 FROM record_history
                 WHERE status IN ('PRESENT', 'LATE', 'ABSENT')
                     AND place < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
                     AND place >= ?
-                    AND (place, student_id, session_id, revision) > (?, ?, ?, ?)
-                ORDER BY place, student_id, session_id, revision
+                    AND (place, student_id, session_no, revision)
+                        > (?, ?, coalesce((SELECT session_no FROM session WHERE session_id = ?), 0), ?)
+                ORDER BY place, student_id, session_no, revision
                 LIMIT ?
             ) AS next
+            JOIN session s USING (session_no)
             CROSS JOIN LATERAL (
                 SELECT * FROM record_line l
-                WHERE l.session_id = next.session_id AND l.student_id = next.student_id AND l.revision = next.revision
+                WHERE l.session_id = s.session_id AND l.student_id = next.student_id AND l.revision = next.revision
                 LIMIT 1
             ) AS line
-            ORDER BY line.place, line.student_id, line.session_id, line.revision
+            ORDER BY line.place, line.student_id, next.session_no, line.revision
             """;
 
     /** Times do not say in which order changes became known: the first place that is not before it all. */

@@ -10,8 +10,12 @@ import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgArray;
 
 /**
  * Columns for {@code unnest}: arrays of the types that the driver sends as they are, where it would write others as text and
@@ -32,13 +36,19 @@ public final class Columns {
     /** A {@code text[]}. */
     public static <T> Array texts(Connection connection, Collection<T> rows, Function<T, @Nullable String> column)
             throws SQLException {
-        return array(connection, "text", rows.stream().map(column).toArray(String[]::new));
+        return new PgArray(connection.unwrap(BaseConnection.class), Oid.TEXT_ARRAY, TextArray.of(rows, column));
     }
 
     /** An {@code integer[]}. */
     public static <T> Array integers(Connection connection, Collection<T> rows, ToIntFunction<T> column)
             throws SQLException {
         return array(connection, "int4", rows.stream().mapToInt(column).toArray());
+    }
+
+    /** A {@code bigint[]}. */
+    public static <T> Array longs(Connection connection, Collection<T> rows, ToLongFunction<T> column)
+            throws SQLException {
+        return array(connection, "int8", rows.stream().mapToLong(column).toArray());
     }
 
     /** A {@code boolean[]}. */

@@ -1,6 +1,7 @@
 package org.rollcall.chassis.event;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public record TraceParent(String traceId, String spanId) {
     /** Runs {@code work} as a step of this trace. */
     public void during(Runnable work) {
         ScopedValue.where(CURRENT, this).run(work);
+    }
+
+    /** Answers what {@code work} makes as a step of this trace. */
+    public <T> T during(Supplier<T> work) {
+        return ScopedValue.where(CURRENT, this).call(work::get);
     }
 
     String header() {
