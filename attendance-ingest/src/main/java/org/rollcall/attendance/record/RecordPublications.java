@@ -29,7 +29,7 @@ public class RecordPublications {
 
     /**
      * The records, each as a step of the trace that led to it. Each is made whenever it is asked for, and so when it is sent:
-     * of thousands that are made before, the first have left the processor's cache by then.
+     * the transaction does not last longer for it.
      */
     public List<Publication> of(List<Current> records, Map<RecordKey, TraceParent> traces) {
         return new AbstractList<>() {

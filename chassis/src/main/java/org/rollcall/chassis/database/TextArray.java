@@ -10,7 +10,7 @@ import org.postgresql.core.Oid;
 
 /**
  * A {@code text[]} in the binary form of PostgreSQL's protocol. The driver writes one, too, into a buffer that it lays out
- * anew as it grows: of all that is done for a swipe, a thirtieth.
+ * anew as it grows: of what attendance-ingest does for a swipe, a thirtieth.
  */
 final class TextArray {
 
