@@ -29,7 +29,7 @@ public class RecordPublications {
 
     /**
      * The records, each as a step of the trace that led to it. Each is made whenever it is asked for, and so when it is sent:
-     * the transaction does not last longer for it.
+     * the transaction does not last longer for it. Not for the outbox, which asks for each several times.
      */
     public List<Publication> of(List<Current> records, Map<RecordKey, TraceParent> traces) {
         return new AbstractList<>() {

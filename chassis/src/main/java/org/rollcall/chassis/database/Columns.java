@@ -13,9 +13,6 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.Oid;
-import org.postgresql.jdbc.PgArray;
 
 /**
  * Columns for {@code unnest}: arrays of the types that the driver sends as they are, where it would write others as text and
@@ -36,7 +33,7 @@ public final class Columns {
     /** A {@code text[]}. */
     public static <T> Array texts(Connection connection, Collection<T> rows, Function<T, @Nullable String> column)
             throws SQLException {
-        return new PgArray(connection.unwrap(BaseConnection.class), Oid.TEXT_ARRAY, TextArray.of(rows, column));
+        return array(connection, "text", rows.stream().map(column).toArray(String[]::new));
     }
 
     /** An {@code integer[]}. */

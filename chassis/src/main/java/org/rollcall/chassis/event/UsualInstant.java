@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class UsualInstant {
 
     private static final int SECONDS_END = "2026-10-05T09:03:21".length();
-    /** Those that were written last: whoever writes many instants writes few days. */
-    private static final @Nullable Day[] DAYS = new Day[16];
-
     private static final byte[] NOUGHT = "0000-00-00T00:00:00.000000000Z".getBytes(StandardCharsets.ISO_8859_1);
     private static final int SECONDS_A_DAY = 24 * 60 * 60;
     private static final long YEAR_0 = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_A_DAY;
@@ -79,8 +76,12 @@ final class UsualInstant {
         if (seconds < YEAR_0 || seconds >= YEAR_10000) {
             return instant.toString();
         }
+        var day = LocalDate.ofEpochDay(Math.floorDiv(seconds, (long) SECONDS_A_DAY));
         var second = Math.floorMod(seconds, SECONDS_A_DAY);
-        var text = beginOf(Math.floorDiv(seconds, (long) SECONDS_A_DAY));
+        var text = NOUGHT.clone();
+        put(day.getYear(), text, 0, 4);
+        put(day.getMonthValue(), text, 5, 7);
+        put(day.getDayOfMonth(), text, 8, 10);
         put(second / 3_600, text, 11, 13);
         put(second / 60 % 60, text, 14, 16);
         put(second % 60, text, 17, 19);
@@ -90,17 +91,6 @@ final class UsualInstant {
         var end = end(instant.getNano(), text.length - 1);
         text[end] = 'Z';
         return new String(text, 0, end + 1, StandardCharsets.ISO_8859_1);
-    }
-
-    /** The text of the first moment of a day, to be changed. */
-    private static byte[] beginOf(long epochDay) {
-        var place = (int) (epochDay & DAYS.length - 1);
-        var day = DAYS[place];
-        if (day == null || day.number != epochDay) {
-            day = Day.of(epochDay);
-            DAYS[place] = day;
-        }
-        return day.begin.clone();
     }
 
     /** Where the fraction of a second ends, with the point before it where there is one. */
@@ -159,19 +149,5 @@ final class UsualInstant {
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
-    }
-
-    /** A day, and the text of its first moment. */
-    @SuppressWarnings("ArrayRecordComponent") // copied before it is changed, never compared
-    private record Day(long number, byte[] begin) {
-
-        static Day of(long epochDay) {
-            var day = LocalDate.ofEpochDay(epochDay);
-            var begin = NOUGHT.clone();
-            put(day.getYear(), begin, 0, 4);
-            put(day.getMonthValue(), begin, 5, 7);
-            put(day.getDayOfMonth(), begin, 8, 10);
-            return new Day(epochDay, begin);
-        }
     }
 }
